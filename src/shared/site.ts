@@ -1,0 +1,31 @@
+import type { Fault } from './fault'
+
+/** The MQTT link between main and the broker. Times are milliseconds since the epoch. */
+export type LinkState =
+  | { kind: 'off' }
+  | { kind: 'connecting'; since: number }
+  | { kind: 'up'; since: number }
+  | { kind: 'down'; since: number; retryAt: number; attempt: number; fault: Fault }
+
+/** The media process and its RTMP listener. */
+export type IngestState =
+  | { kind: 'off' }
+  | { kind: 'starting' }
+  | { kind: 'listening'; port: number }
+  | { kind: 'failed'; fault: Fault }
+
+export type SiteMode = 'none' | 'demo' | 'embedded' | 'external'
+
+/** Everything about the site that is not one device or one stream. */
+export interface SiteState {
+  /** `none` until somebody has chosen; then the first screen is the choice. */
+  mode: SiteMode
+  link: LinkState
+  ingest: IngestState
+  /** The embedded broker's port, or undefined when it does not run. */
+  brokerPort?: number
+  /** Addresses at which docks can reach this computer, best first. */
+  addresses: string[]
+  /** Faults that concern the whole site, newest last, at most 20. */
+  faults: Fault[]
+}
