@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { BrowserWindow, Menu } from 'electron'
+
+/** Opens the window of the wall, sandboxed and isolated; it shows itself when it can be drawn. */
+export function openWallWindow(address: string, developerTools: boolean): BrowserWindow {
+  // The menu's shortcuts would take keys from the wall.
+  Menu.setApplicationMenu(null)
+  const window = new BrowserWindow({
+    show: false,
+    width: 1920,
+    height: 1080,
+    minWidth: 800,
+    minHeight: 500,
+    backgroundColor: '#0b0e12',
+    title: 'Dockwall',
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      devTools: developerTools,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(address)
+  return window
+}
