@@ -1,0 +1,176 @@
+import type { FaultCode } from './fault'
+import type { FaultTexts } from './fault-texts'
+
+/** Faults that concern the whole site. */
+export const siteFaultTexts = {
+  'settings-broken': {
+    en: {
+      what: 'The settings file could not be read, so Dockwall started with defaults.',
+      next: 'Check the settings. The old file was kept[ as {detail}].',
+    },
+    zh: {
+      what: '设置文件无法读取，已使用默认设置启动。',
+      next: '请检查设置。原文件已保留[：{detail}]。',
+    },
+  },
+  'settings-unwritable': {
+    en: {
+      what: 'The settings could not be saved[: {detail}].',
+      next: 'Free some disk space or allow this user to write to the settings folder.',
+    },
+    zh: {
+      what: '设置无法保存[：{detail}]。',
+      next: '请清理磁盘空间，或授予当前用户设置文件夹的写入权限。',
+    },
+  },
+  'wall-broken': {
+    en: {
+      what: 'The saved wall could not be read, so the wall is empty.',
+      next: 'Put the cameras on the wall again. The old file was kept[ as {detail}].',
+    },
+    zh: {
+      what: '已保存的视频墙无法读取，当前视频墙为空。',
+      next: '请重新放置画面。原文件已保留[：{detail}]。',
+    },
+  },
+  'keystore-missing': {
+    en: {
+      what: 'This computer has no keystore, so passwords last only until Dockwall closes.',
+      next: 'Set up the system keyring, or allow a protected file under Settings, Secrets.',
+    },
+    zh: {
+      what: '本机没有可用的系统密钥库，密码仅在 Dockwall 运行期间保留。',
+      next: '请启用系统密钥环，或在“设置 → 密钥”中允许使用受保护的文件保存。',
+    },
+  },
+  'app-credentials-missing': {
+    en: {
+      what: 'A dock asked for the DJI app id, key and licence, and they are not set.',
+      next: 'Enter them under Settings, Docks. Without them a dock drops the connection.',
+    },
+    zh: {
+      what: '机场正在请求 DJI 应用的 App ID、App Key 和 License，但尚未填写。',
+      next: '请在“设置 → 机场接入”中填写，否则机场会断开连接。',
+    },
+  },
+  'broker-port-busy': {
+    en: {
+      what: 'Another program on this computer already uses the broker port[ {detail}].',
+      next: 'Close that program, or choose another broker port in the settings.',
+    },
+    zh: {
+      what: 'MQTT 服务端口[ {detail} ]已被本机其他程序占用。',
+      next: '请关闭占用端口的程序，或在设置中更换端口。',
+    },
+  },
+  'broker-listen-failed': {
+    en: {
+      what: 'The built-in broker could not start[: {detail}].',
+      next: 'Check the broker address and port in the settings.',
+    },
+    zh: {
+      what: '内置 MQTT 服务无法启动[：{detail}]。',
+      next: '请检查设置中的服务地址和端口。',
+    },
+  },
+  'broker-unreachable': {
+    en: {
+      what: 'The broker does not answer[ at {detail}].',
+      next: 'Check host, port and firewall. Dockwall keeps trying.',
+    },
+    zh: {
+      what: 'MQTT 服务器无响应[：{detail}]。',
+      next: '请检查主机、端口和防火墙，系统会持续重试。',
+    },
+  },
+  'broker-refused-login': {
+    en: {
+      what: 'The broker refused the user name or password.',
+      next: 'Enter them again under Settings, My broker.',
+    },
+    zh: {
+      what: 'MQTT 服务器拒绝了用户名或密码。',
+      next: '请在“设置 → 自有服务器”中重新填写。',
+    },
+  },
+  'broker-certificate': {
+    en: {
+      what: 'The certificate of the broker is not trusted[: {detail}].',
+      next: 'Choose the CA file that signed it, and check the date of this computer.',
+    },
+    zh: {
+      what: 'MQTT 服务器的证书不受信任[：{detail}]。',
+      next: '请选择签发该证书的 CA 文件，并检查本机日期。',
+    },
+  },
+  'broker-protocol': {
+    en: {
+      what: 'What answers at this address does not speak MQTT as expected[: {detail}].',
+      next: 'Check protocol, port and MQTT version in the settings.',
+    },
+    zh: {
+      what: '该地址的服务不符合预期的 MQTT 协议[：{detail}]。',
+      next: '请检查设置中的协议、端口和 MQTT 版本。',
+    },
+  },
+  'broker-lost': {
+    en: {
+      what: 'The connection to the broker was lost[: {detail}].',
+      next: 'Pictures that already run go on. Dockwall connects again by itself.',
+    },
+    zh: {
+      what: '与 MQTT 服务器的连接已断开[：{detail}]。',
+      next: '正在播放的画面不受影响，系统会自动重连。',
+    },
+  },
+  'ingest-port-busy': {
+    en: {
+      what: 'Another program on this computer already uses the video port[ {detail}].',
+      next: 'Close that program, or choose another video port in the settings.',
+    },
+    zh: {
+      what: '视频接收端口[ {detail} ]已被本机其他程序占用。',
+      next: '请关闭占用端口的程序，或在设置中更换端口。',
+    },
+  },
+  'ingest-listen-failed': {
+    en: {
+      what: 'The video receiver could not start[: {detail}].',
+      next: 'Check the video address and port in the settings.',
+    },
+    zh: {
+      what: '视频接收服务无法启动[：{detail}]。',
+      next: '请检查设置中的视频接收地址和端口。',
+    },
+  },
+  'ingest-crashed': {
+    en: {
+      what: 'The video receiver stopped unexpectedly[: {detail}].',
+      next: 'It starts again by itself. If this repeats, send us the log.',
+    },
+    zh: {
+      what: '视频接收服务意外停止[：{detail}]。',
+      next: '服务会自动重启。如反复出现，请将日志发给我们。',
+    },
+  },
+  'demo-failed': {
+    en: {
+      what: 'The simulated docks could not start[: {detail}].',
+      next: 'Start Dockwall again. If this repeats, send us the log.',
+    },
+    zh: {
+      what: '模拟机场无法启动[：{detail}]。',
+      next: '请重新启动 Dockwall。如反复出现，请将日志发给我们。',
+    },
+  },
+  'binding-code-wrong': {
+    en: {
+      what: 'A dock[ ({detail})] used a wrong binding code or organisation id.',
+      next: 'Compare both in DJI Pilot 2 with those under Settings, Docks.',
+    },
+    zh: {
+      what: '机场[ {detail} ]使用的设备绑定码或组织 ID 不正确。',
+      next: '请将 DJI Pilot 2 中的内容与“设置 → 机场接入”核对。',
+    },
+  },
+} satisfies Partial<Record<FaultCode, FaultTexts>>

@@ -1,0 +1,46 @@
+import type { Fault, FaultCode } from './fault'
+import { djiFaultTexts } from './fault-texts-dji'
+import { siteFaultTexts } from './fault-texts-site'
+import { streamFaultTexts } from './fault-texts-stream'
+
+export type Language = 'en' | 'zh'
+
+/** What happened, and what the operator can do about it. */
+export interface FaultText {
+  what: string
+  next: string
+}
+
+/**
+ * Both languages of one fault. `{detail}` and `{dji}` stand for the fields of the fault; a piece in
+ * square brackets is left out when what it names is absent.
+ */
+export type FaultTexts = Record<Language, FaultText>
+
+export const faultTexts: Record<FaultCode, FaultTexts> = {
+  ...siteFaultTexts,
+  ...streamFaultTexts,
+  ...djiFaultTexts,
+}
+
+const fill = (text: string, values: Record<string, string | undefined>): string =>
+  text
+    .replace(/\[([^[\]]*)\]/g, (_whole, piece: string) =>
+      [...piece.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => values[name]) ? piece : '',
+    )
+    .replace(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? '')
+
+/**
+ * The words of a fault in one language, placeholders filled. DJI's number is added to every fault
+ * that carries one, so that it can be looked up or told to DJI's support. Never fails.
+ */
+export const faultText = (fault: Fault, language: Language): FaultText => {
+  const { what, next } = faultTexts[fault.code][language]
+  const dji = fault.dji === undefined ? undefined : String(fault.dji)
+  const values = { detail: fault.detail, dji }
+  const number = dji === undefined || what.includes('{dji}') ? '' : numbered(dji, language)
+  return { what: fill(what, values) + number, next: fill(next, values) }
+}
+
+const numbered = (dji: string, language: Language): string =>
+  language === 'zh' ? `（DJI ${dji}）` : ` (DJI ${dji})`
