@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /** Places in Electron's fuse wire, version 1 (electron/build/fuses/fuses.json5). */
-export const FUSES = [
+const FUSES = [
   'runAsNode',
   'cookieEncryption',
   'nodeOptions',
