@@ -173,4 +173,14 @@ export const siteFaultTexts = {
       next: '请将 DJI Pilot 2 中的内容与“设置 → 机场接入”核对。',
     },
   },
+  'folder-missing': {
+    en: {
+      what: 'The folder could not be shown[: {detail}].',
+      next: 'It appears once something has been saved there; otherwise choose another folder in the settings.',
+    },
+    zh: {
+      what: '无法打开文件夹[：{detail}]。',
+      next: '保存过内容后该文件夹才会出现；否则请在设置中另选文件夹。',
+    },
+  },
 } satisfies Partial<Record<FaultCode, FaultTexts>>

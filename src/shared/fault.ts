@@ -21,6 +21,7 @@ export const FAULT_CODES = [
   'ingest-crashed',
   'demo-failed',
   'binding-code-wrong',
+  'folder-missing',
   // a stream, before or instead of a picture
   'no-reply',
   'link-down',
@@ -60,6 +61,9 @@ export const FAULT_CODES = [
   'dji-other',
 ] as const
 export type FaultCode = (typeof FAULT_CODES)[number]
+
+export const isFaultCode = (code: string): code is FaultCode =>
+  (FAULT_CODES as readonly string[]).includes(code)
 
 export interface Fault {
   code: FaultCode
