@@ -1,0 +1,30 @@
+import type { Fault, FaultCode } from '@shared/fault'
+
+const MOST = 20
+
+/** Faults of the whole site: one of each code and detail, newest last, bounded. */
+export class SiteFaults {
+  private list: Fault[] = []
+
+  constructor(private readonly changed: () => void) {}
+
+  all(): Fault[] {
+    return [...this.list]
+  }
+
+  raise(fault: Fault): void {
+    const others = this.list.filter(
+      (known) => known.code !== fault.code || known.detail !== fault.detail,
+    )
+    this.list = [...others, fault].slice(-MOST)
+    this.changed()
+  }
+
+  /** Takes away every fault of these codes: their cause is gone. */
+  clear(...codes: FaultCode[]): void {
+    const kept = this.list.filter((fault) => !codes.includes(fault.code))
+    if (kept.length === this.list.length) return
+    this.list = kept
+    this.changed()
+  }
+}
