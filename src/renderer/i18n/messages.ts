@@ -1,0 +1,17 @@
+import type { en } from './en'
+import type { settingsEn } from './settings-en'
+
+/** Any language has exactly the keys of English; a missing or additional one does not compile. */
+export type Messages = typeof en
+export type SettingsMessages = typeof settingsEn
+
+/** Dotted paths of all texts below a node, as `t` takes them; lists take their index. */
+type PathsOf<Node> = {
+  [Key in keyof Node & string]: Node[Key] extends string
+    ? Key
+    : Node[Key] extends readonly string[]
+      ? `${Key}.${number}`
+      : `${Key}.${PathsOf<Node[Key]>}`
+}[keyof Node & string]
+
+export type TextKey = PathsOf<Messages>
