@@ -123,6 +123,16 @@ export const siteFaultTexts = {
       next: '正在播放的画面不受影响，系统会自动重连。',
     },
   },
+  'broker-client-id-taken': {
+    en: {
+      what: 'Another program keeps signing in with the client id of this station[: {detail}].',
+      next: 'Close the other one, or give this station a client id of its own under Settings, My broker.',
+    },
+    zh: {
+      what: '另一个程序正在反复使用本站的客户端 ID 登录[：{detail}]。',
+      next: '请关闭该程序，或在“设置 → 自有服务器”中为本站填写不同的客户端 ID。',
+    },
+  },
   'ingest-port-busy': {
     en: {
       what: 'Another program on this computer already uses the video port[ {detail}].',

@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   'broker-certificate',
   'broker-protocol',
   'broker-lost',
+  'broker-client-id-taken',
   'ingest-port-busy',
   'ingest-listen-failed',
   'ingest-crashed',
