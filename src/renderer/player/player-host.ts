@@ -1,0 +1,72 @@
+import { openSink } from './open-sink'
+import type { WorkerReport, WorkerRequest } from './player-protocol'
+import { StreamPlayer } from './stream-player'
+
+/** All streams of one window: what the worker does with the window's requests. */
+export class PlayerHost {
+  readonly #players = new Map<string, StreamPlayer>()
+  readonly #now: () => number
+  readonly #report: (report: WorkerReport) => void
+
+  constructor(now: () => number, report: (report: WorkerReport) => void) {
+    this.#now = now
+    this.#report = report
+  }
+
+  receive(request: WorkerRequest): void {
+    const { videoId } = request
+    switch (request.kind) {
+      case 'port':
+        this.#player(videoId).open(request.port)
+        break
+      case 'unport':
+        this.#players.get(videoId)?.unport()
+        break
+      case 'sink':
+        this.#player(videoId).screen.add(request.sink, openSink(request.target))
+        break
+      case 'unsink':
+        this.#players.get(videoId)?.screen.remove(request.sink)
+        break
+      case 'forget':
+        this.#players.get(videoId)?.close()
+        this.#players.delete(videoId)
+        break
+      case 'snapshot':
+        void this.#snapshot(videoId, request.snapshot)
+    }
+  }
+
+  /** Look after the decoders; call it a few times a second. */
+  watch(): void {
+    for (const player of this.#players.values()) player.watch()
+  }
+
+  /** Tell the window what was seen; call it each second. */
+  reportSights(): void {
+    const sights = [...this.#players].map(([videoId, player]) => ({
+      videoId,
+      sight: player.sight(),
+    }))
+    this.#report({ kind: 'sights', sights })
+  }
+
+  #player(videoId: string): StreamPlayer {
+    const known = this.#players.get(videoId)
+    if (known) return known
+    const player = new StreamPlayer({
+      now: this.#now,
+      lost: () => this.#report({ kind: 'lost', videoId }),
+    })
+    this.#players.set(videoId, player)
+    return player
+  }
+
+  async #snapshot(videoId: string, snapshot: number): Promise<void> {
+    const png = await this.#players
+      .get(videoId)
+      ?.screen.snapshot()
+      .catch(() => undefined)
+    this.#report({ kind: 'snapshot', snapshot, ...(png && { png }) })
+  }
+}

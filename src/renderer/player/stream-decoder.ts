@@ -1,0 +1,145 @@
+import type { AccessUnit, DecoderConfig } from '@shared/access-unit'
+import type { FaultCode } from '@shared/fault'
+import { DecoderFeed, type FeedFailure } from './decoder-feed'
+import { sameConfig } from './same-config'
+import { isFailing, recentErrors, recovery } from './recovery-policy'
+import { longSince, shouldSkip, type LongSince } from './skip-policy'
+import { heldSince, stuckDecision } from './stuck-policy'
+
+export interface DecoderDeps {
+  now(): number
+  /** Takes the frame; the unit it came from reached the ingest at `arrived`. */
+  decoded(frame: VideoFrame, unit: { arrived: number; replay: boolean; queue: number }): void
+  /** Ask for the configuration and the group of pictures again. */
+  resync(): void
+}
+
+/**
+ * Units in, pictures out, whatever the decoder does: it is made anew after an error, after a silence
+ * and when it holds pictures back, and taken to the next key frame when it has fallen behind.
+ */
+export class StreamDecoder {
+  readonly #deps: DecoderDeps
+  #config: DecoderConfig | undefined
+  #feed: DecoderFeed | undefined
+  #waitingForKey = true
+  #software = false
+  #long: LongSince
+  #held: number | undefined
+  #errors: number[] = []
+  #unsupported = false
+  #stuck = false
+
+  decoded = 0
+  skipped = 0
+
+  constructor(deps: DecoderDeps) {
+    this.#deps = deps
+  }
+
+  get queue(): number {
+    return this.#feed?.queue ?? 0
+  }
+
+  get fault(): FaultCode | undefined {
+    if (this.#unsupported) return 'codec-unsupported'
+    if (this.#stuck) return 'decoder-stuck'
+    return isFailing(recentErrors(this.#errors, this.#deps.now()).length)
+      ? 'decoder-failed'
+      : undefined
+  }
+
+  /** A configuration: the same one again changes nothing, another one begins with a key frame. */
+  configure(config: DecoderConfig): void {
+    if (this.#config && sameConfig(this.#config, config)) return
+    this.#config = config
+    this.#unsupported = false
+    this.#errors = []
+    this.#renew()
+    if (config.codec === 'h265') void this.#ask(config)
+  }
+
+  take(unit: AccessUnit, replay: boolean): void {
+    if (unit.config) this.configure(unit.config)
+    const now = this.#deps.now()
+    this.#long = longSince(this.#long, this.queue, now)
+    if (!this.#waitingForKey && shouldSkip(this.#long, now)) this.#renew()
+    if (!this.#feed && unit.key) this.#renew()
+    if (!this.#feed || (this.#waitingForKey && !unit.key)) {
+      this.skipped++
+      return
+    }
+    this.#waitingForKey = false
+    this.#feed.take(unit, replay, now)
+  }
+
+  /** Look at the decoder's pulse; call it a few times a second. */
+  watch(): void {
+    const feed = this.#feed
+    if (!feed) return
+    const pulse = {
+      ...feed.pulse,
+      heldSince: this.#held,
+      software: this.#software,
+      now: this.#deps.now(),
+    }
+    this.#held = heldSince(pulse)
+    const decision = stuckDecision(pulse)
+    if (decision === 'wait') return
+    if (decision === 'renew') this.#stuck = true
+    this.#software = true
+    this.#renew()
+    this.#deps.resync()
+  }
+
+  /** Let the decoder go until the next key frame, for example while nobody looks. */
+  pause(): void {
+    this.#feed?.close()
+    this.#feed = undefined
+    this.#waitingForKey = true
+  }
+
+  /** A new decoder for the configuration there is; it begins with a key frame. */
+  #renew(): void {
+    this.skipped += this.queue
+    this.pause()
+    this.#long = undefined
+    this.#held = undefined
+    const config = this.#config
+    if (!config || this.#unsupported) return
+    const feed: DecoderFeed = new DecoderFeed(config, this.#software, {
+      decoded: (frame, unit) => {
+        this.decoded++
+        this.#stuck = false
+        this.#deps.decoded(frame, { ...unit, queue: feed.queue })
+      },
+      failed: (failure) => this.#failed(failure),
+    })
+    this.#feed = feed
+    feed.start()
+  }
+
+  #failed(failure: FeedFailure): void {
+    if (failure === 'unsupported') {
+      this.#unsupported = true
+      this.pause()
+      return
+    }
+    const now = this.#deps.now()
+    const before = recentErrors(this.#errors, now)
+    this.#errors = [...before, now]
+    this.#renew()
+    if (recovery(before.length) === 'resync') this.#deps.resync()
+  }
+
+  /** No software decoder for H.265 exists in Chromium; a decoder may fail late, so ask first. */
+  async #ask(config: DecoderConfig): Promise<void> {
+    const { codecString: codec, description } = config
+    const supported = await VideoDecoder.isConfigSupported({ codec, description })
+      .then((answer) => answer.supported === true)
+      .catch(() => false)
+    if (supported || this.#config !== config) return
+    this.#unsupported = true
+    this.pause()
+  }
+}

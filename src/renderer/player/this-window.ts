@@ -1,0 +1,26 @@
+import { on, request } from '../bridge'
+import { openStream } from './open-stream'
+import { PlayerWindow } from './player-window'
+
+let player: PlayerWindow | undefined
+
+function create(): PlayerWindow {
+  const created = new PlayerWindow({
+    createWorker: () =>
+      new Worker(new URL('./player-worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'player',
+      }),
+    openStream: (videoId) => openStream(videoId, 'units'),
+  })
+  const look = (): void => created.setVisible(document.visibilityState === 'visible')
+  look()
+  document.addEventListener('visibilitychange', look)
+  setInterval(() => created.watch(), 1000)
+  on('site.changed', ({ ingest }) => created.setIngest(ingest))
+  void request('site.get', undefined).then(({ ingest }) => created.setIngest(ingest))
+  return created
+}
+
+/** The players of this window, made at first use. */
+export const thisWindow = (): PlayerWindow => (player ??= create())
