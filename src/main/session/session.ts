@@ -1,0 +1,167 @@
+import { STATION_SUBSCRIPTIONS, type Subscription } from '@protocol/dji/topics'
+import type { Fault } from '@shared/fault'
+import type { LinkState } from '@shared/site'
+import { createLogger } from '../log/create-logger'
+import { linkName, type BrokerLink } from './broker-link'
+import { linkFault } from './link-fault'
+import { MqttConnection, type ConnectionEnd } from './mqtt-connection'
+import { reconnectPause } from './reconnect-pause'
+
+const log = createLogger('session')
+/** From the first byte to the last subscription. */
+const UP_WITHIN = 20_000
+/** A connection that lasted this long was a good one: counting begins anew. */
+const STEADY = 30_000
+/** Losses in a row, each soon after coming up, that mean two stations share a client id. */
+const TAKE_OVERS = 3
+const TAKE_OVER_PAUSE = 60_000
+
+type MessageListener = (topic: string, payload: Uint8Array, at: number) => void
+
+interface SessionOptions {
+  link: BrokerLink
+  subscriptions?: readonly Subscription[]
+  now: () => number
+  /** Calls back once after some milliseconds; gives the way to call it off. */
+  schedule: (callback: () => void, ms: number) => () => void
+  /** 0 to 1, for the jitter of pauses. */
+  random?: () => number
+}
+
+/**
+ * The station's one connection to its broker: persistent session, subscriptions, and coming back
+ * with growing pauses for as long as it takes.
+ */
+export class Session {
+  readonly counters = { messages: 0, bytes: 0, published: 0, unsent: 0, connects: 0, losses: 0 }
+  readonly #options: SessionOptions
+  readonly #stateListeners = new Set<(state: LinkState) => void>()
+  readonly #messageListeners = new Set<MessageListener>()
+  #state: LinkState = { kind: 'off' }
+  #connection: MqttConnection | undefined
+  #callOff: (() => void) | undefined
+  #attempt = 0
+  #quickLosses = 0
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+  }
+
+  get state(): LinkState {
+    return this.#state
+  }
+
+  /** Connect and stay connected until `stop`. */
+  start(): void {
+    if (this.#state.kind === 'off') this.#connect()
+  }
+
+  /** Leave the broker. The broker keeps what it has for this station until the session expires. */
+  stop(): void {
+    this.#callOff?.()
+    this.#callOff = undefined
+    this.#connection?.close()
+    this.#connection = undefined
+    this.#attempt = 0
+    this.#quickLosses = 0
+    if (this.#state.kind !== 'off') this.#become({ kind: 'off' })
+  }
+
+  /** Called with each new state; gives its own off-switch. */
+  onState(listener: (state: LinkState) => void): () => void {
+    this.#stateListeners.add(listener)
+    return () => this.#stateListeners.delete(listener)
+  }
+
+  /** Called with each message and its time of arrival; gives its own off-switch. */
+  onMessage(listener: MessageListener): () => void {
+    this.#messageListeners.add(listener)
+    return () => this.#messageListeners.delete(listener)
+  }
+
+  /** Send a message; false when the link is down: nothing is queued here. */
+  publish(topic: string, payload: string, qos: 0 | 1 = 1): boolean {
+    const sent = this.#connection?.publish(topic, payload, qos) === true
+    if (sent) this.counters.published++
+    else this.counters.unsent++
+    return sent
+  }
+
+  /** Address of this computer on the way to the broker; undefined when down or not told. */
+  localAddress(): string | undefined {
+    return this.#connection?.localAddress()
+  }
+
+  #connect(): void {
+    const { link, now, schedule, subscriptions = STATION_SUBSCRIPTIONS } = this.#options
+    this.#become({ kind: 'connecting', since: now() })
+    const connection = new MqttConnection(subscriptions, {
+      onUp: () => {
+        this.#callOff?.()
+        this.counters.connects++
+        log.info('connected', { broker: linkName(link), version: link.version })
+        this.#become({ kind: 'up', since: now() })
+      },
+      onMessage: (topic, payload) => this.#receive(topic, payload),
+      onEnd: (end) => this.#ended(end),
+    })
+    this.#connection = connection
+    this.#callOff = schedule(() => connection.giveUp(new Error('no answer in time')), UP_WITHIN)
+    void connection.open(link)
+  }
+
+  #receive(topic: string, payload: Uint8Array): void {
+    this.counters.messages++
+    this.counters.bytes += payload.byteLength
+    const at = this.#options.now()
+    for (const listener of this.#messageListeners) {
+      try {
+        listener(topic, payload, at)
+      } catch (error) {
+        log.error('a message could not be handled', { topic, error })
+      }
+    }
+  }
+
+  #ended(end: ConnectionEnd): void {
+    const { now, schedule, random = Math.random } = this.#options
+    const at = now()
+    const upFor = this.#state.kind === 'up' ? at - this.#state.since : 0
+    this.#connection = undefined
+    this.#callOff?.()
+    if (end.kind === 'lost') {
+      this.counters.losses++
+      if (upFor >= STEADY) this.#attempt = 0
+      this.#quickLosses = upFor >= STEADY && !end.takenOver ? 0 : this.#quickLosses + 1
+    }
+    this.#attempt++
+    const fought = end.kind === 'lost' && this.#quickLosses >= TAKE_OVERS
+    const pause = fought ? TAKE_OVER_PAUSE : reconnectPause(this.#attempt, random)
+    const fault = this.#faultOf(end, at)
+    log.warn(fault.code, { detail: fault.detail, cause: end.error, attempt: this.#attempt })
+    this.#become({
+      kind: 'down',
+      since: at,
+      retryAt: at + pause,
+      attempt: this.#attempt,
+      fault,
+    })
+    this.#callOff = schedule(() => this.#connect(), pause)
+  }
+
+  #faultOf(end: ConnectionEnd, at: number): Fault {
+    const { link } = this.#options
+    const where = linkName(link)
+    if (end.kind === 'lost')
+      return this.#quickLosses >= TAKE_OVERS
+        ? { code: 'broker-client-id-taken', at, detail: `${link.clientId}, ${where}` }
+        : { code: 'broker-lost', at, detail: where }
+    const { code, detail } = linkFault(end.error)
+    return { code, at, detail: code === 'broker-unreachable' ? where : `${where}, ${detail}` }
+  }
+
+  #become(state: LinkState): void {
+    this.#state = state
+    for (const listener of this.#stateListeners) listener(state)
+  }
+}
