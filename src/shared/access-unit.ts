@@ -22,8 +22,10 @@ export interface AccessUnit {
   codec: VideoCodec
   /** True when decoding can begin here. */
   key: boolean
-  /** The publisher's clock in microseconds; good for order only, docks' clocks drift. */
+  /** Decoding time on the publisher's clock in microseconds, only rising; good for order only. */
   time: number
+  /** Presentation minus decoding time in microseconds; absent without B pictures. */
+  composition?: number
   /** Milliseconds since the epoch when the last byte of the unit reached the ingest. */
   arrived: number
   /** Owns its buffer, so that a port copies this unit and not a pool. */

@@ -24,6 +24,8 @@ export type MediaReport =
   | { kind: 'publisher'; stream: string; event: 'started' | 'ended'; reason: string }
   /** A publisher was turned away or a connection closed; `count` since the last report. */
   | { kind: 'refused'; reason: string; remote: string; count: number }
+  /** The port of a subscription is closed, by its player or by the stream's end. */
+  | { kind: 'closed'; subscription: string }
   /** Each second, all streams that have a publisher or a viewer. */
   | { kind: 'meters'; meters: Record<string, IngestMeter> }
   | { kind: 'log'; level: 'info' | 'warn' | 'error'; text: string }

@@ -1,0 +1,22 @@
+import type { MediaRequest } from '@shared/media-contract'
+
+/** The few methods needed of Electron's UtilityProcess; `P` is its port, MessagePortMain. */
+export interface MediaChild<P> {
+  postMessage(message: MediaRequest, ports?: P[]): void
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  on(event: 'exit', listener: (code: number) => void): unknown
+  kill(): boolean
+}
+
+/** A port of a player, given to the media process or closed. */
+export interface PlayerPort {
+  close(): void
+}
+
+/** Calls `act` after `ms`; gives the way to call it off. */
+export type Schedule = (ms: number, act: () => void) => () => void
+
+export const scheduleByTimer: Schedule = (ms, act) => {
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,33 @@
+import { createHmac } from 'node:crypto'
+import { RTMP_APP } from '@shared/media-contract'
+
+const KEY_LENGTH = 16
+const BASE = 36
+
+/**
+ * The secret key of a stream: 16 characters of [a-z0-9] out of HMAC-SHA-256 of the site secret
+ * `ingest.key` and the stream's name. The same after every restart, so that a dock's running push
+ * can be adopted.
+ */
+export const streamKey = (secret: string, stream: string): string => {
+  const digest = createHmac('sha256', secret).update(stream).digest('hex')
+  return BigInt(`0x${digest}`).toString(BASE).padStart(KEY_LENGTH, '0').slice(-KEY_LENGTH)
+}
+
+export interface StreamAddress {
+  /** A name or an IPv4 or IPv6 address that the dock can reach. */
+  host: string
+  port: number
+  stream: string
+  key: string
+}
+
+/** The address given to a dock: `rtmp://HOST:PORT/live/{stream}_{key}`, no query (DJI `url_type` 1). */
+export const streamAddress = ({ host, port, stream, key }: StreamAddress): string => {
+  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+  return `rtmp://${name}:${String(port)}/${RTMP_APP}/${stream}_${key}`
+}
+
+/** Takes the keys of stream addresses out of a text, for logs and screens. */
+export const redactAddresses = (text: string): string =>
+  text.replace(/(rtmp:\/\/[^\s"'/]+\/[^\s"'/]+\/[^\s"']*?_)[a-z0-9]{16}(?![a-z0-9])/gi, '$1***')

@@ -1,0 +1,138 @@
+import type { Socket } from 'node:net'
+import { ServerSession, type SessionProblem } from '@protocol/rtmp/server-session'
+import type { PublisherSeat } from '../../hub/hub-stream'
+import { VideoIngest, type VideoProblem } from './video-ingest'
+
+/** Why a connection is over. */
+export type CloseReason =
+  | SessionProblem
+  | 'handshake-late'
+  | 'publish-late'
+  | 'silent'
+  | 'answers-unread'
+  | 'replaced'
+  | 'no-longer-expected'
+  | 'disconnected'
+  | 'server-stopped'
+  | 'peer-closed'
+  | 'unpublished'
+  | 'too-many-connections'
+
+export const LIMITS = {
+  handshakeMs: 5_000,
+  publishMs: 10_000,
+  silentMs: 10_000,
+  unreadBytes: 256 * 1024,
+} as const
+
+/** What a connection asks of the server it belongs to. */
+export interface ConnectionOwner {
+  now(): number
+  connect(app: string): string | undefined
+  /** A seat in the hub, or the reason why there is none, in words for the publisher. */
+  publish(connection: RtmpConnection, name: string): PublisherSeat | string
+  problem(connection: RtmpConnection, problem: VideoProblem): void
+  /** The publisher said that it is done; the connection may stay. */
+  unpublished(connection: RtmpConnection): void
+  closed(connection: RtmpConnection, reason: CloseReason): void
+}
+
+/** One socket of the RTMP server: its session, its deadlines and its seat in the hub. */
+export class RtmpConnection {
+  readonly remote: string
+  /** True once it published, also when it no longer does. */
+  published = false
+  /** Why the owner refused it, for the report; the publisher is told less. */
+  refusal: string | undefined
+  private readonly session: ServerSession
+  private readonly since: number
+  private seat: PublisherSeat | undefined
+  private video: VideoIngest | undefined
+  private lastVideo = 0
+  private over = false
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly owner: ConnectionOwner,
+  ) {
+    this.remote = socket.remoteAddress ?? ''
+    this.since = owner.now()
+    this.session = new ServerSession({
+      connect: (app) => owner.connect(app),
+      publish: (name) => this.publish(name),
+      video: (body, timestamp) => this.take(body, timestamp),
+      unpublish: () => this.unpublish(),
+    })
+    socket.on('data', (bytes) => this.receive(bytes))
+    // An error is always followed by `close`.
+    socket.on('error', () => {})
+    socket.on('close', () => this.close('peer-closed'))
+  }
+
+  /** Closes when a deadline has passed; `now` in milliseconds since the epoch. */
+  tick(now: number): void {
+    const age = now - this.since
+    if (this.seat) {
+      if (now - this.lastVideo > LIMITS.silentMs) this.close('silent')
+    } else if (!this.session.handshaken) {
+      if (age > LIMITS.handshakeMs) this.close('handshake-late')
+    } else if (now - Math.max(this.since, this.lastVideo) > LIMITS.publishMs) {
+      this.close('publish-late')
+    }
+  }
+
+  /** Ends the connection; what was to be said still goes out, for at most the time of a reset. */
+  close(reason: CloseReason): void {
+    if (this.over) return
+    this.over = true
+    this.leave()
+    this.flush()
+    if (reason === 'publish-refused' || reason === 'connect-refused' || reason === 'play-refused')
+      this.socket.destroySoon()
+    else this.socket.destroy()
+    this.owner.closed(this, reason)
+  }
+
+  private receive(bytes: Uint8Array): void {
+    if (this.over) return
+    const problem = this.session.receive(bytes)
+    if (this.over) return
+    this.flush()
+    if (problem) this.close(problem)
+    else if (this.socket.writableLength > LIMITS.unreadBytes) this.close('answers-unread')
+  }
+
+  private flush(): void {
+    for (const bytes of this.session.take()) if (this.socket.writable) this.socket.write(bytes)
+  }
+
+  private publish(name: string): string | undefined {
+    if (this.over) return 'Closed.'
+    const seat = this.owner.publish(this, name)
+    if (typeof seat === 'string') return seat
+    this.published = true
+    this.seat = seat
+    this.video = new VideoIngest(seat, () => this.owner.now())
+    this.lastVideo = this.owner.now()
+    return undefined
+  }
+
+  private take(body: Uint8Array, timestamp: number): void {
+    if (this.over || !this.video) return
+    this.lastVideo = this.owner.now()
+    const problem = this.video.take(body, timestamp)
+    if (problem) this.owner.problem(this, problem)
+  }
+
+  private unpublish(): void {
+    if (this.over) return
+    this.leave()
+    this.owner.unpublished(this)
+  }
+
+  private leave(): void {
+    this.seat?.end()
+    this.seat = undefined
+    this.video = undefined
+  }
+}

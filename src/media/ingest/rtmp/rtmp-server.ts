@@ -1,0 +1,154 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { RTMP_APP } from '@shared/media-contract'
+import type { Hub } from '../../hub/hub'
+import type { PublisherSeat } from '../../hub/hub-stream'
+import { ExpectedStreams, type ExpectedStream } from './expected-streams'
+import { RtmpConnection, type CloseReason, type ConnectionOwner } from './rtmp-connection'
+import type { VideoProblem } from './video-ingest'
+
+export type ListenResult =
+  | { kind: 'listening'; port: number }
+  | {
+      kind: 'listen-failed'
+      code: 'ingest-port-busy' | 'ingest-listen-failed'
+      detail: string
+    }
+
+export interface RtmpServerEvents {
+  publisher(stream: string, event: 'started' | 'ended', reason: string): void
+  /** A connection was turned away, or closed for its behaviour. */
+  refused(reason: string, remote: string): void
+  /** A message of a publisher was thrown away. */
+  dropped(stream: string, problem: VideoProblem): void
+}
+
+const MAX_CONNECTIONS = 512
+const MAX_PER_REMOTE = 128
+const KEEP_ALIVE_MS = 10_000
+const EXPECTED: ReadonlySet<CloseReason> = new Set([
+  'replaced',
+  'no-longer-expected',
+  'disconnected',
+  'server-stopped',
+])
+
+/**
+ * The RTMP ingest: takes publishers of expected streams, newest wins, and gives what they push to
+ * the hub. Refuses everything else with a reason. Call `tick` about once a second: all deadlines
+ * are judged there.
+ */
+export class RtmpServer {
+  private server: Server | undefined
+  private readonly expected = new ExpectedStreams()
+  private readonly connections = new Set<RtmpConnection>()
+  private readonly publishers = new Map<string, { connection: RtmpConnection; name: string }>()
+
+  constructor(
+    private readonly hub: Hub,
+    private readonly events: RtmpServerEvents,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Listens, or listens elsewhere; running publishers stay. Port 0 lets the system choose. */
+  listen(host: string, port: number): Promise<ListenResult> {
+    this.server?.close()
+    const server = createServer({ noDelay: true, keepAlive: true }, (socket) => this.accept(socket))
+    this.server = server
+    return new Promise((resolve) => {
+      server.on('error', (error: NodeJS.ErrnoException) => {
+        const busy = error.code === 'EADDRINUSE'
+        const code = busy ? 'ingest-port-busy' : 'ingest-listen-failed'
+        const detail = `${host}:${String(port)} ${error.code ?? error.message}`
+        resolve({ kind: 'listen-failed', code, detail })
+      })
+      server.listen(port, host, () => {
+        const address = server.address()
+        const actual = typeof address === 'object' && address ? address.port : port
+        resolve({ kind: 'listening', port: actual })
+      })
+    })
+  }
+
+  /** Replaces the list of streams that may be published; others that publish now are closed. */
+  expect(streams: readonly ExpectedStream[]): void {
+    this.expected.set(streams)
+    for (const { connection, name } of [...this.publishers.values()])
+      if (!this.expected.still(name)) connection.close('no-longer-expected')
+  }
+
+  /** Closes the publisher of a stream, if there is one. */
+  disconnect(stream: string): void {
+    this.publishers.get(stream)?.connection.close('disconnected')
+  }
+
+  tick(): void {
+    for (const connection of this.connections) connection.tick(this.now())
+  }
+
+  stop(): void {
+    this.server?.close()
+    this.server = undefined
+    for (const connection of this.connections) connection.close('server-stopped')
+  }
+
+  private accept(socket: Socket): void {
+    const remote = socket.remoteAddress ?? ''
+    let same = 0
+    for (const connection of this.connections) if (connection.remote === remote) same++
+    if (this.connections.size >= MAX_CONNECTIONS || same >= MAX_PER_REMOTE) {
+      socket.on('error', () => {})
+      socket.destroy()
+      this.events.refused('too-many-connections', remote)
+      return
+    }
+    socket.setKeepAlive(true, KEEP_ALIVE_MS)
+    this.connections.add(new RtmpConnection(socket, this.owner))
+  }
+
+  private readonly owner: ConnectionOwner = {
+    now: () => this.now(),
+    connect: (app) =>
+      app.replace(/\/+$/, '') === RTMP_APP ? undefined : `The app is "${RTMP_APP}".`,
+    publish: (connection, name) => this.publish(connection, name),
+    problem: (connection, problem) => {
+      const stream = this.streamOf(connection)
+      if (stream !== undefined) this.events.dropped(stream, problem)
+    },
+    unpublished: (connection) => this.ended(connection, 'unpublished'),
+    closed: (connection, reason) => {
+      this.connections.delete(connection)
+      this.ended(connection, reason)
+      const left = reason === 'peer-closed' && connection.published
+      if (!EXPECTED.has(reason) && !left)
+        this.events.refused(connection.refusal ?? reason, connection.remote)
+    },
+  }
+
+  private publish(connection: RtmpConnection, name: string): PublisherSeat | string {
+    const admission = this.expected.admit(name)
+    if (!admission.ok) {
+      connection.refusal = admission.reason
+      return 'This stream is not expected here.'
+    }
+    const { stream } = admission
+    // The hub's seat first: viewers then see the new publisher and not the end of the old one.
+    const seat = this.hub.stream(stream).publish()
+    this.publishers.get(stream)?.connection.close('replaced')
+    this.publishers.set(stream, { connection, name })
+    this.events.publisher(stream, 'started', connection.remote)
+    return seat
+  }
+
+  private ended(connection: RtmpConnection, reason: CloseReason): void {
+    const stream = this.streamOf(connection)
+    if (stream === undefined) return
+    this.publishers.delete(stream)
+    this.events.publisher(stream, 'ended', reason)
+  }
+
+  private streamOf(connection: RtmpConnection): string | undefined {
+    for (const [stream, publisher] of this.publishers)
+      if (publisher.connection === connection) return stream
+    return undefined
+  }
+}
