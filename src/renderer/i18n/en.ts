@@ -135,7 +135,6 @@ export const en = {
     facts: '{width}×{height} · {fps} fps · {rate}',
     factsName: 'Video facts',
     notSaved: 'The wall could not be saved',
-    full9: 'Every tile is taken. Clear one, or choose a larger grid.',
   },
   keys: {
     title: 'Keyboard shortcuts',

@@ -27,7 +27,8 @@ describe('the words', () => {
   })
 
   test('no text holds what the message format takes as an instruction', () => {
-    for (const [path, text] of [...leaves(en), ...leaves(zh)]) expect(text, path).not.toMatch(/[@|]/)
+    for (const [path, text] of [...leaves(en), ...leaves(zh)])
+      expect(text, path).not.toMatch(/[@|]/)
   })
 
   test('a switch of language changes every text at once, the document too', () => {

@@ -21,7 +21,10 @@ export const settingFieldsEn: SettingWords = {
   ],
   'broker.maxConnections': ['Connections at once', ''],
   'broker.maxPacketKiB': ['Largest message (KiB)', ''],
-  'broker.messagesPerSecond': ['Messages a second', 'From one connection before it is slowed down.'],
+  'broker.messagesPerSecond': [
+    'Messages a second',
+    'From one connection before it is slowed down.',
+  ],
   'external.protocol': ['Protocol', ''],
   'external.host': ['Host', 'Name or address.'],
   'external.port': ['Port', ''],

@@ -6,7 +6,8 @@ export const settingsEn = {
     demo: 'Demo',
     demoLead: 'Simulated docks with live pictures. Needs nothing but this computer.',
     embedded: 'My docks connect to this computer',
-    embeddedLead: 'Dockwall is the cloud of your docks. Shows exactly what to type into DJI Pilot 2.',
+    embeddedLead:
+      'Dockwall is the cloud of your docks. Shows exactly what to type into DJI Pilot 2.',
     external: 'My broker',
     externalLead: 'Docks already report to an MQTT broker. Dockwall joins it.',
     choosing: 'One moment …',

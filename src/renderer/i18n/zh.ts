@@ -136,7 +136,6 @@ export const zh: Messages = {
     facts: '{width}×{height} · {fps} 帧/秒 · {rate}',
     factsName: '视频参数',
     notSaved: '视频墙无法保存',
-    full9: '所有画面都已占用，请先移除一个，或选择更多分屏。',
   },
   keys: {
     title: '键盘快捷键',
