@@ -1,0 +1,129 @@
+import type { Fault } from '@shared/fault'
+import { liveResult } from '@protocol/dji/result-codes'
+import { afterResult } from './after-failure'
+import { faultOfResult } from './fault-of-result'
+import { restartPause } from './pauses'
+import { TIMES } from './policy-times'
+import type { Action } from './step'
+import { without, type Ask, type Asks, type Stream, type StreamMemory } from './stream-memory'
+
+/** How a request ended. `lost`: no answer came, so nobody knows whether it was done. */
+export type Answer = { kind: 'result'; result: number } | { kind: 'lost' }
+
+const refusedOnly = <T>(ask: Ask<T> | undefined): Ask<T> | undefined =>
+  ask?.outcome === 'refused' ? ask : undefined
+
+/** A stream that starts anew: only refusals stay true, the rest is asked and reported again. */
+const asksOfNewStream = ({ quality, lens, position }: Asks): Asks => ({
+  ...(refusedOnly(quality) && { quality }),
+  ...(refusedOnly(lens) && { lens }),
+  ...(refusedOnly(position) && { position }),
+})
+
+const afterStart = (stream: Stream, action: Action, answer: Answer, now: number): StreamMemory => {
+  const { memory } = stream
+  const { request, gatewaySn } = action
+  if (request.method !== 'live_start_push') return memory
+  const held = { gatewaySn, by: 'start', since: now } as const
+  const fresh: StreamMemory = { ...memory, held, asks: asksOfNewStream(memory.asks) }
+  if (answer.kind === 'lost') {
+    return { ...fresh, errand: { kind: 'expecting', because: 'lost-reply', from: now } }
+  }
+  const { key } = liveResult(answer.result)
+  const fault: Fault = { code: faultOfResult(key), at: now, dji: answer.result }
+  const { quality } = request
+  if (key === 'ok') {
+    const asks = { ...fresh.asks }
+    if (asks.quality === undefined && stream.facts.wish?.quality === quality) {
+      asks.quality = {
+        value: stream.facts.wish.quality,
+        outcome: 'acknowledged',
+        at: now,
+        tries: 1,
+      }
+    }
+    return { ...fresh, asks, errand: { kind: 'expecting', because: 'accepted', from: now } }
+  }
+  if (key === 'already-live') {
+    return { ...memory, errand: { kind: 'expecting', because: 'already-live', from: now, fault } }
+  }
+  if (key === 'quality-refused' && quality !== 0) {
+    const wished = stream.facts.wish?.quality ?? 0
+    const refusal = { value: wished, outcome: 'refused', at: now, tries: 1, fault } as const
+    return { ...memory, errand: { kind: 'idle' }, asks: { ...memory.asks, quality: refusal } }
+  }
+  return afterResult(stream, answer.result, now)
+}
+
+const isStopped = (answer: Answer): boolean => {
+  if (answer.kind === 'lost') return false
+  const { key } = liveResult(answer.result)
+  return key === 'ok' || key === 'not-live'
+}
+
+const afterStop = ({ facts, memory }: Stream, answer: Answer, now: number): StreamMemory => {
+  const { errand } = memory
+  const fault = errand.kind === 'stopping' ? errand.fault : undefined
+  const cleared = { kind: 'cleared', until: now + TIMES.afterStop } as const
+  const next: StreamMemory = {
+    ...memory,
+    errand: fault === undefined ? cleared : { ...cleared, fault },
+    stops: { count: memory.stops.count + 1, after: now + TIMES.stopAgain },
+  }
+  const unwished = facts.wish === undefined
+  if (isStopped(answer)) {
+    const ended = { ...next, endedAt: now, asks: asksOfNewStream(next.asks) }
+    return unwished ? without(ended, 'held') : ended
+  }
+  return unwished && next.stops.count >= TIMES.stopTries ? without(next, 'held') : next
+}
+
+const answered = <T>(ask: Ask<T>, answer: Answer, now: number): Ask<T> => {
+  if (answer.kind === 'lost') return { ...ask, outcome: 'lost', at: now }
+  const { key } = liveResult(answer.result)
+  if (key === 'ok') return { ...ask, outcome: 'acknowledged', at: now }
+  const passes = key === 'busy' || key === 'media-download' || key === 'not-live'
+  if (passes) return { ...ask, outcome: 'lost', at: now }
+  const fault: Fault = { code: faultOfResult(key), at: now, dji: answer.result }
+  return { ...ask, outcome: 'refused', at: now, fault }
+}
+
+const answeredAsks = (asks: Asks, action: Action, answer: Answer, now: number): Asks => {
+  const { quality, lens, position } = asks
+  switch (action.request.method) {
+    case 'live_set_quality':
+      return quality === undefined ? asks : { ...asks, quality: answered(quality, answer, now) }
+    case 'live_lens_change':
+      return lens === undefined ? asks : { ...asks, lens: answered(lens, answer, now) }
+    case 'live_camera_change':
+      return position === undefined ? asks : { ...asks, position: answered(position, answer, now) }
+    default:
+      return asks
+  }
+}
+
+const afterChange = (stream: Stream, action: Action, answer: Answer, now: number): StreamMemory => {
+  const { facts, memory } = stream
+  const next = { ...memory, asks: answeredAsks(memory.asks, action, answer, now) }
+  if (answer.kind === 'lost' || liveResult(answer.result).key !== 'not-live') return next
+  const until = now + restartPause(facts.videoId, memory.tries + 1)
+  const fault: Fault = { code: 'dji-not-live', at: now, dji: answer.result }
+  return { ...without(next, 'held'), endedAt: now, errand: { kind: 'cleared', until, fault } }
+}
+
+/** What to remember when the dock has answered a request, or certainly will not any more. */
+export const afterAnswer = (
+  stream: Stream,
+  action: Action,
+  answer: Answer,
+  now: number,
+): StreamMemory => {
+  switch (action.request.method) {
+    case 'live_start_push':
+      return afterStart(stream, action, answer, now)
+    case 'live_stop_push':
+      return afterStop(stream, answer, now)
+    default:
+      return afterChange(stream, action, answer, now)
+  }
+}

@@ -1,0 +1,60 @@
+import type { Gateway } from '@shared/fleet'
+import type { StreamWish } from '@shared/stream'
+
+/**
+ * What live control knows when it decides: evidence, each with the time at which it reached us.
+ * All times are milliseconds of the steady clock.
+ */
+
+/** What a gateway last said about a stream. `seen` is when that statement came. */
+export interface Report {
+  live: boolean
+  quality?: number
+  lens?: string
+  /** DJI's result code as the dock attached it to the stream. */
+  error?: number
+  seen: number
+}
+
+/** What the ingest sees of a stream. `since` is when the publisher came or went. */
+export interface Sight {
+  publishing: boolean
+  since: number
+  /** Newest access unit and key frame of the present publisher. */
+  unitAt?: number
+  keyAt?: number
+  /** Since when players say that they cannot decode what arrives. */
+  undecodableSince?: number
+}
+
+export interface SiteFacts {
+  /** When the MQTT link came up; undefined while it is not up. */
+  linkUp?: number
+  /** When the ingest began to listen; undefined while it does not. */
+  ingestUp?: number
+}
+
+export interface GatewayFacts {
+  sn: string
+  /** The gateway as the registry has it; undefined when nobody has seen it. */
+  seen?: Gateway
+  /** When the gateway was found online after an absence; older reports of streams are void. */
+  onlineSince: number
+}
+
+/** One video source with everything that bears on it. */
+export interface StreamFacts {
+  videoId: string
+  /** Undefined when nobody wants the stream (any more). */
+  wish?: StreamWish
+  /** When the wish came or went. */
+  wishedSince: number
+  /** The gateway to command for this stream, and since when it is that one. */
+  gateway: GatewayFacts
+  gatewaySince: number
+  report?: Report
+  sight: Sight
+  /** Where the dock shall push; undefined when no address can be given yet. */
+  address?: string
+  site: SiteFacts
+}

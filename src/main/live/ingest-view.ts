@@ -1,0 +1,99 @@
+import type { PlayerReport } from '@shared/contract'
+import type { IngestMeter } from '@shared/stream'
+import type { Sight } from './facts'
+
+interface Seen extends Sight {
+  meter?: IngestMeter
+  /** The meter's own times as last read: a change is what proves a new unit. */
+  lastUnit: number
+  lastKey: number
+}
+
+/** A player's word counts as proof of new pictures when they are at most this old. */
+const FRESH_PICTURE = 2000
+
+/** Meters come each second: a time in them that is further off comes from a clock that was moved. */
+const METER_PERIOD = 1000
+
+/** One moment on the steady clock and on the wall clock, by which meters date their units. */
+interface Moment {
+  now: number
+  wall: number
+}
+
+const ageOf = (at: number, wall: number): number => Math.min(Math.max(wall - at, 0), METER_PERIOD)
+
+const NOTHING: Sight = { publishing: false, since: 0 }
+
+/** What the ingest and the players see, by stream name, on the steady clock. */
+export class IngestView {
+  readonly #seen = new Map<string, Seen>()
+
+  sight(stream: string): Sight {
+    return this.#seen.get(stream) ?? NOTHING
+  }
+
+  meter(stream: string): IngestMeter | undefined {
+    return this.#seen.get(stream)?.meter
+  }
+
+  publisherChanged(stream: string, event: 'started' | 'ended', now: number): void {
+    const before = this.#seen.get(stream)
+    const publishing = event === 'started'
+    if (!publishing && before?.publishing !== true) return
+    const { lastUnit = 0, lastKey = 0, meter } = before ?? {}
+    const next: Seen = { publishing, since: now, lastUnit, lastKey }
+    if (meter !== undefined && publishing) next.meter = meter
+    this.#seen.set(stream, next)
+  }
+
+  /** Takes the meters of all streams; a stream that is missing has neither publisher nor viewer. */
+  meters(meters: Readonly<Record<string, IngestMeter>>, { now, wall }: Moment): void {
+    for (const stream of this.#seen.keys()) {
+      if (meters[stream] === undefined) this.publisherChanged(stream, 'ended', now)
+    }
+    for (const [stream, meter] of Object.entries(meters))
+      this.#measure(stream, meter, { now, wall })
+    for (const [stream, seen] of this.#seen) {
+      if (!seen.publishing && meters[stream] === undefined && this.#seen.size > 1024) {
+        this.#seen.delete(stream)
+      }
+    }
+  }
+
+  /** A player that paints new pictures proves that they arrive; one that cannot decode says so. */
+  playerReport(stream: string, report: PlayerReport, now: number): void {
+    const seen = this.#seen.get(stream)
+    if (seen?.publishing !== true) return
+    const fresh = report.painted > 0 && report.ageMs >= 0 && report.ageMs < FRESH_PICTURE
+    if (fresh) {
+      seen.unitAt = Math.max(seen.unitAt ?? 0, now - report.ageMs, seen.since)
+      delete seen.undecodableSince
+    } else if (report.fault === 'stream-undecodable') {
+      seen.undecodableSince ??= now
+    }
+  }
+
+  /** The ingest is gone, and with it every publisher. */
+  clear(now: number): void {
+    for (const stream of this.#seen.keys()) this.publisherChanged(stream, 'ended', now)
+  }
+
+  #measure(stream: string, meter: IngestMeter, { now, wall }: Moment): void {
+    const before = this.#seen.get(stream)
+    if (before?.publishing !== meter.publishing) {
+      this.publisherChanged(stream, meter.publishing ? 'started' : 'ended', now)
+    }
+    const seen = this.#seen.get(stream)
+    if (seen === undefined) return
+    if (seen.publishing && meter.lastUnit > 0 && meter.lastUnit !== seen.lastUnit) {
+      seen.unitAt = now - ageOf(meter.lastUnit, wall)
+    }
+    if (seen.publishing && meter.lastKey > 0 && meter.lastKey !== seen.lastKey) {
+      seen.keyAt = now - ageOf(meter.lastKey, wall)
+    }
+    seen.lastUnit = meter.lastUnit
+    seen.lastKey = meter.lastKey
+    seen.meter = meter
+  }
+}

@@ -1,0 +1,262 @@
+import type { PlayerReport } from '@shared/contract'
+import type { FleetPatch, Gateway } from '@shared/fleet'
+import { streamName } from '@shared/media-contract'
+import type { IngestState, LinkState } from '@shared/site'
+import type { IngestMeter, StreamStatus, StreamWish } from '@shared/stream'
+import { writeLiveRequest, type ServiceMessage } from '@protocol/dji/live-services'
+import { afterAnswer, type Answer } from './after-answer'
+import { afterSending } from './after-sending'
+import { changesOf } from './changes'
+import { flowOf } from './evidence'
+import { KnownFacts } from './known-facts'
+import { ForeignStreams, foreignState } from './foreign-streams'
+import { GatewayLane, type Schedule } from './gateway-lane'
+import { decide, type Decision } from './policy'
+import { TIMES } from './policy-times'
+import { stateOf, statusOf } from './status'
+import { StatusBoard } from './status-board'
+import { SteadyClock } from './steady-clock'
+import type { Action } from './step'
+import { insistOn, newTrack, tracksFor, type Track } from './track'
+
+/** What became of a request to a gateway. */
+export type ServiceReply =
+  | { kind: 'reply'; result: number; output?: unknown; at: number }
+  | { kind: 'timeout' }
+  | { kind: 'link-down' }
+
+export interface LiveControlDeps {
+  /** Sends a service request. Must end: with a reply, by its deadline, or when the link is down. */
+  request: (gatewaySn: string, message: ServiceMessage) => Promise<ServiceReply>
+  gateway: (sn: string) => Gateway | undefined
+  /** Where a gateway shall push a source; undefined while no address is known. Holds a secret. */
+  address: (gatewaySn: string, videoId: string) => string | undefined
+  /** Milliseconds since the epoch; may leap. */
+  now: () => number
+  schedule: Schedule
+}
+
+/** The shortest pause between two looks. */
+const SHORTEST_PAUSE = 20
+
+/**
+ * Makes wishes true. Keeps the facts, asks the policy what to do, sends at most one request to a
+ * gateway at a time, and says what changed. Looks again whenever a fact changes, and once a second
+ * while anything is wanted. No wish is ever given up; see docs/decisions/002-wanted-and-actual.md.
+ */
+export class LiveControl {
+  readonly #deps: LiveControlDeps
+  readonly #clock: SteadyClock
+  readonly #known: KnownFacts
+  readonly #board = new StatusBoard()
+  readonly #foreign = new ForeignStreams()
+  readonly #lanes = new Map<string, GatewayLane>()
+  #tracks = new Map<string, Track>()
+  #timer: (() => void) | undefined
+  #looking = false
+  #lookAgain = false
+  #stopped = false
+
+  constructor(deps: LiveControlDeps) {
+    this.#deps = deps
+    this.#clock = new SteadyClock(deps.now)
+    this.#known = new KnownFacts(deps)
+  }
+
+  /** The whole set of wishes, in order of precedence. What is not in it any more is stopped. */
+  setWishes(wishes: readonly StreamWish[]): void {
+    this.#tracks = tracksFor(wishes, this.#tracks, this.#clock.read())
+    this.#look()
+  }
+
+  /** Forgets pauses, refusals and limits of a stream and tries it now. */
+  retry(videoId: string): void {
+    const track = this.#tracks.get(videoId)
+    if (track?.wish !== undefined) insistOn(track)
+    this.#look()
+  }
+
+  /** Every wished stream, every stream being stopped, every other that a dock reports live. */
+  statuses(): StreamStatus[] {
+    return this.#board.all()
+  }
+
+  /** Tells only statuses that changed. Returns its own off-switch. */
+  onStatus(listener: (changed: StreamStatus[]) => void): () => void {
+    return this.#board.onChange(listener)
+  }
+
+  fleetChanged(patch: FleetPatch): void {
+    this.#known.fleet.apply(patch, this.#clock.read())
+    for (const { sn } of patch.changed) this.#foreign.touch(sn)
+    for (const sn of patch.removed) this.#foreign.touch(sn)
+    this.#look()
+  }
+
+  linkChanged(state: LinkState): void {
+    if (this.#known.linkChanged(state, this.#clock.read())) this.#look()
+  }
+
+  ingestChanged(state: IngestState): void {
+    if (this.#known.ingestChanged(state, this.#clock.read())) this.#look()
+  }
+
+  /** `stream` is the name that `streamName` makes, without its key. */
+  publisherChanged(stream: string, event: 'started' | 'ended'): void {
+    this.#known.ingest.publisherChanged(stream, event, this.#clock.read())
+    this.#look()
+  }
+
+  meters(meters: Readonly<Record<string, IngestMeter>>): void {
+    const now = this.#clock.read()
+    this.#known.ingest.meters(meters, { now, wall: this.#clock.wall(now) })
+    this.#look()
+  }
+
+  playerReports(reports: readonly PlayerReport[]): void {
+    const now = this.#clock.read()
+    for (const report of reports) {
+      this.#known.ingest.playerReport(streamName(report.videoId), report, now)
+    }
+    this.#look()
+  }
+
+  /**
+   * Ends timers and takes no more part. Streams run on: the docks keep pushing to an address that
+   * stays the same, and the next start of the app adopts them.
+   */
+  stop(): void {
+    this.#stopped = true
+    this.#timer?.()
+    for (const lane of this.#lanes.values()) lane.stop()
+  }
+
+  /** Listeners and answers may come while we look; then we look once more. */
+  #look(): void {
+    this.#lookAgain = true
+    if (this.#looking) return
+    this.#looking = true
+    while (this.#lookAgain && !this.#stopped) {
+      this.#lookAgain = false
+      this.#lookOnce(this.#clock.read())
+    }
+    this.#looking = false
+  }
+
+  #lookOnce(now: number): void {
+    const shown: StreamStatus[] = []
+    let until = now + TIMES.look
+    for (const [gatewaySn, tracks] of this.#byGateway(now)) {
+      const streams = tracks.map((track) => ({
+        facts: this.#known.factsOf(track, now),
+        memory: track.memory,
+      }))
+      const wanted = new Set(tracks.map(({ videoId }) => videoId))
+      const others = this.#known.fleet.live(gatewaySn).filter((id) => !wanted.has(id))
+      const decision = decide(streams, others, now)
+      shown.push(...this.#take(decision, now))
+      if (decision.action !== undefined) this.#send(decision.action, now)
+      until = Math.min(until, decision.until ?? until)
+      this.#foreign.touch(gatewaySn)
+    }
+    this.#show(shown, now)
+    this.#wake(Math.max(until - now, SHORTEST_PAUSE))
+  }
+
+  #byGateway(now: number): Map<string, Track[]> {
+    const groups = new Map<string, Track[]>()
+    for (const track of this.#tracks.values()) {
+      const gatewaySn = this.#known.commanded(track, now)
+      const group = groups.get(gatewaySn)
+      if (group === undefined) groups.set(gatewaySn, [track])
+      else group.push(track)
+    }
+    return groups
+  }
+
+  /** Remembers what was decided and gives the statuses that follow from it. */
+  #take({ steps }: Decision, now: number): StreamStatus[] {
+    const wall = (time: number): number => this.#clock.wall(time)
+    return steps.map(({ stream: { facts }, step }) => {
+      const { videoId } = facts
+      const track = this.#tracks.get(videoId)
+      if (track !== undefined) track.memory = step.memory
+      if (step.phase.kind === 'off' && step.memory.held === undefined) this.#tracks.delete(videoId)
+      const changes = changesOf({ facts, memory: step.memory }, now)
+      const state = stateOf(step.phase, this.#board.get(videoId)?.state, now, wall)
+      const meter = this.#known.ingest.meter(streamName(videoId))
+      return statusOf({ facts, state, changes, meter, wall })
+    })
+  }
+
+  #show(shown: StreamStatus[], now: number): void {
+    const { running, ended } = this.#foreign.review(
+      (gatewaySn) => this.#known.fleet.live(gatewaySn),
+      (videoId) => this.#tracks.has(videoId),
+    )
+    const foreign = running.map((stream) => this.#foreignStatus(stream, now))
+    const alive = new Set(running.map(({ videoId }) => videoId))
+    const kept = shown.filter(({ videoId }) => this.#tracks.has(videoId))
+    const gone = [
+      ...shown.filter(({ videoId }) => !this.#tracks.has(videoId) && !alive.has(videoId)),
+      ...ended.map((stream) => this.#foreignStatus(stream, now)),
+    ]
+    this.#board.show([...kept, ...foreign], gone)
+  }
+
+  #foreignStatus(stream: { gatewaySn: string; videoId: string }, now: number): StreamStatus {
+    const { videoId } = stream
+    const facts = this.#known.factsOf(newTrack(stream, now), now)
+    const { memory } = newTrack(stream, now)
+    const arrives = flowOf(facts.sight, now) === 'flowing'
+    const before = this.#board.get(videoId)?.state
+    const state = foreignState(arrives, before, this.#clock.wall(now))
+    const meter = this.#known.ingest.meter(streamName(videoId))
+    const wall = (time: number): number => this.#clock.wall(time)
+    return statusOf({ facts, state, changes: changesOf({ facts, memory }, now), meter, wall })
+  }
+
+  #send(action: Action, now: number): void {
+    const { gatewaySn, videoId, request } = action
+    const track = this.#tracks.get(videoId)
+    const lane = this.#lanes.get(gatewaySn) ?? new GatewayLane()
+    this.#lanes.set(gatewaySn, lane)
+    if (track === undefined || lane.busy) return
+    const facts = this.#known.factsOf(track, now)
+    track.memory = afterSending({ facts, memory: track.memory }, action, now)
+    lane.enter(this.#deps.schedule, () => this.#look())
+    void this.#ask(gatewaySn, writeLiveRequest(request)).then((answer) => {
+      lane.leave()
+      this.#answered(action, answer)
+    })
+  }
+
+  async #ask(gatewaySn: string, message: ServiceMessage): Promise<Answer> {
+    try {
+      const reply = await this.#deps.request(gatewaySn, message)
+      return reply.kind === 'reply' ? { kind: 'result', result: reply.result } : { kind: 'lost' }
+    } catch {
+      return { kind: 'lost' }
+    }
+  }
+
+  #answered(action: Action, answer: Answer): void {
+    const now = this.#clock.read()
+    const track = this.#tracks.get(action.videoId)
+    if (track !== undefined) {
+      const stream = { facts: this.#known.factsOf(track, now), memory: track.memory }
+      track.memory = afterAnswer(stream, action, answer, now)
+    }
+    this.#look()
+  }
+
+  #wake(after: number): void {
+    this.#timer?.()
+    this.#timer = undefined
+    if (this.#tracks.size === 0 || this.#stopped) return
+    this.#timer = this.#deps.schedule(after, () => {
+      this.#timer = undefined
+      this.#look()
+    })
+  }
+}

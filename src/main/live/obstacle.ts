@@ -1,0 +1,34 @@
+import type { Gateway } from '@shared/fleet'
+import type { WaitingFor } from '@shared/stream'
+import type { StreamFacts } from './facts'
+import { offerOf, sourceSn } from './video-source'
+
+/** After a restart of the station nobody repeats the topology; then the dock's own list counts. */
+const carries = (gateway: Gateway, aircraftSn: string): boolean => {
+  const { aircraft } = gateway
+  if (aircraft === undefined) {
+    return !gateway.capacityAssumed && gateway.cameras.some(({ sn }) => sn === aircraftSn)
+  }
+  return aircraft.sn === aircraftSn && aircraft.online
+}
+
+/**
+ * The first thing on the way from us to the camera that is missing, so that a request makes no
+ * sense now; undefined when nothing is. Slots are judged apart, over all streams of a gateway.
+ */
+export const obstacleOf = (facts: StreamFacts): WaitingFor | undefined => {
+  const { gateway, site, videoId } = facts
+  if (site.linkUp === undefined) return 'link'
+  if (gateway.seen?.presence !== 'online') return 'gateway'
+  const sn = sourceSn(videoId)
+  if (sn !== gateway.sn && !carries(gateway.seen, sn)) return 'aircraft'
+  if (offerOf(gateway.seen, videoId) === undefined) return 'camera'
+  if (site.ingestUp === undefined || facts.address === undefined) return 'ingest'
+  return undefined
+}
+
+/** True when the stream cannot run at all now, whatever was asked before. */
+export const isSourceGone = (facts: StreamFacts): boolean => {
+  const obstacle = obstacleOf(facts)
+  return obstacle === 'gateway' || obstacle === 'aircraft' || obstacle === 'camera'
+}

@@ -1,0 +1,73 @@
+/**
+ * Every threshold of live control, in milliseconds unless it is a count, with its reason.
+ * DJI documents no timing; sources are its demo code, field reports and what an operator can bear.
+ */
+export const TIMES = {
+  /** Docks answer 513009 when asked too fast; also keeps a dock under two requests a second. */
+  betweenRequests: 550,
+  /** Upper bound of the pause between two looks, so that a sleeping machine catches up at once. */
+  look: 1000,
+
+  /** Pictures come at 15 a second or more; a viewer notices two seconds. */
+  stalled: 2000,
+  /** Long enough for a radio gap over which the dock keeps its connection. */
+  silent: 10_000,
+  /** The longest key frame distance seen is 10 s; later than this nothing new can be decoded. */
+  keyFrame: 15_000,
+  /** One restart for a missing key frame; a camera with very long groups must not blink. */
+  keyFrameAgain: 3_600_000,
+  /** Players that cannot decode get a fresh stream after this time, and not more often than that. */
+  undecodable: 10_000,
+  undecodableAgain: 300_000,
+  /** Pictures for this long make a stream healthy: earlier failures are forgotten. */
+  healthy: 30_000,
+
+  /** After a start was answered with 0: the dock connects, sends parameter sets and a key frame. */
+  publish: 15_000,
+  /** After "already live": a dock that pushes to us is already connected or about to be again. */
+  adopt: 4000,
+  /** After a lost reply: an accepted start shows in live_status or at the ingest in this time. */
+  lostReply: 8000,
+  /** The dock says live and its publisher is gone: its own reconnection comes first. */
+  reconnect: 3000,
+  /** The publisher is gone and the dock says nothing: its status may be on its way. */
+  ended: 1500,
+  /** Docks need this between stop and start, else the start finds the old stream. */
+  afterStop: 2000,
+  /** A tile dragged to another place must not blink. */
+  linger: 1000,
+  /** During a hand-over between two docks the best link may flap. */
+  moveSettle: 2000,
+
+  /** First starts after an aircraft comes up fail; field practice is 5 s apart, twelve times. */
+  warmUp: 5000,
+  warmUpTries: 12,
+  warmUpSlow: 30_000,
+  /** 513010: the dock cannot reach us. Three tries tell a glitch from a firewall. */
+  network: 5000,
+  networkTries: 3,
+  networkSlow: 60_000,
+  /** Everything else that may be tried again: doubled from the first to the last pause. */
+  pauseFirst: 2000,
+  pauseLast: 30_000,
+  /** 513017 lifts when the dock has fetched its media; the counter may be missing. */
+  mediaDownload: 30_000,
+  /** 513012: another stream of the dock is in the way; its end is also seen in live_status. */
+  slot: 10_000,
+  slotLast: 60_000,
+  /** A stream that keeps failing gives its place to one that waits after this many tries. */
+  slotTries: 12,
+  /** Streams of others that must be stopped to serve a wish: this often at once, then rarely. */
+  takeOvers: 2,
+  takeOverAgain: 300_000,
+
+  /** live_status follows a change within a second; some docks omit the field. */
+  confirm: 5000,
+  /** A change that the dock acknowledges and does not do is asked this often. */
+  changeTries: 3,
+  /** Pause before a change is asked again after a lost reply or a busy dock. */
+  changeAgain: 3000,
+  /** A stop whose reply was lost, while the stream still runs. */
+  stopAgain: 5000,
+  stopTries: 3,
+} as const

@@ -1,0 +1,63 @@
+import type { Fault } from '@shared/fault'
+import type { IngestMeter, StreamState, StreamStatus } from '@shared/stream'
+import type { Changes } from './changes'
+import type { StreamFacts } from './facts'
+import type { Phase } from './step'
+
+/** Turns a steady time into milliseconds since the epoch. */
+type Wall = (steady: number) => number
+
+const dated = (fault: Fault, wall: Wall): Fault => ({ ...fault, at: wall(fault.at) })
+
+const isSameState = (state: StreamState, phase: Phase): boolean => {
+  if (state.kind !== phase.kind) return false
+  if (state.kind === 'waiting' && phase.kind === 'waiting') return state.for === phase.for
+  if (state.kind === 'starting' && phase.kind === 'starting') return state.attempt === phase.attempt
+  return true
+}
+
+/** A phase with the moment at which it began, carried on from the state before when it is the same. */
+export const stateOf = (
+  phase: Phase,
+  before: StreamState | undefined,
+  now: number,
+  wall: Wall,
+): StreamState => {
+  const kept = before !== undefined && isSameState(before, phase) && 'since' in before
+  const since = kept ? before.since : wall(now)
+  switch (phase.kind) {
+    case 'off':
+      return { kind: 'off' }
+    case 'retrying': {
+      const { attempt, fault, until } = phase
+      return { kind: 'retrying', at: wall(until), attempt, fault: dated(fault, wall) }
+    }
+    case 'failed':
+      return { kind: 'failed', fault: dated(phase.fault, wall) }
+    default:
+      return { ...phase, since }
+  }
+}
+
+interface StatusParts {
+  facts: StreamFacts
+  state: StreamState
+  changes: Changes
+  meter: IngestMeter | undefined
+  wall: Wall
+}
+
+/** What windows are told about a stream. */
+export const statusOf = ({ facts, state, changes, meter, wall }: StatusParts): StreamStatus => {
+  const { videoId, wish } = facts
+  const { confirmed, pending, refused } = changes
+  return {
+    videoId,
+    ...(wish === undefined ? {} : { wish }),
+    state,
+    confirmed,
+    pending: state.kind === 'live' ? pending : [],
+    ...(refused === undefined ? {} : { refused: dated(refused, wall) }),
+    ...(meter === undefined ? {} : { meter }),
+  }
+}

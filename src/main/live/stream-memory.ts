@@ -1,0 +1,100 @@
+import type { Fault } from '@shared/fault'
+import type { CameraPosition } from '@shared/fleet'
+import type { Quality } from '@shared/stream'
+import type { StreamFacts } from './facts'
+
+/** Where the latest attempt at a stream stands. */
+export type Errand =
+  /** Nothing is under way. */
+  | { kind: 'idle' }
+  /** A start is on its way to the dock. */
+  | { kind: 'asked' }
+  /** Pictures should come, because the dock accepted, already streams, or never answered. */
+  | { kind: 'expecting'; because: Expectation; from: number; fault?: Fault }
+  /** Another start after `until`, or after `lifted` once the dock has fetched its media. */
+  | { kind: 'paused'; until: number; fault: Fault; lifted?: number }
+  /** Whatever runs must be stopped first. `flowing` when pictures arrive and are of no use. */
+  | { kind: 'clearing'; from: number; fault: Fault; flowing: boolean }
+  /** A stop is on its way; without a fault because the wish went. */
+  | { kind: 'stopping'; fault?: Fault }
+  /** It does not run any more; the start comes after `until`. */
+  | { kind: 'cleared'; until: number; fault?: Fault }
+  /** The dock says that another stream is in the way; `others` names what ran then. */
+  | { kind: 'slot'; until: number; others: string }
+  /** Trying again is senseless until what `under` describes has changed. */
+  | { kind: 'blocked'; fault: Fault; under: string }
+export type Expectation = 'accepted' | 'already-live' | 'lost-reply'
+
+/** A quality, lens or position that the dock was asked for. */
+export interface Ask<T> {
+  value: T
+  outcome: 'sent' | 'acknowledged' | 'lost' | 'refused'
+  at: number
+  tries: number
+  /** Why it was refused. */
+  fault?: Fault
+}
+export interface Asks {
+  quality?: Ask<Quality>
+  lens?: Ask<string>
+  position?: Ask<CameraPosition>
+}
+export type Control = keyof Asks
+
+/**
+ * What live control remembers of one stream between two looks. Never changed in place; times are
+ * milliseconds of the steady clock, also those inside faults.
+ */
+export interface StreamMemory {
+  errand: Errand
+  /**
+   * The gateway that pushes, or may push, this stream to us because we asked or adopted it.
+   * Only what is held is stopped when its wish goes.
+   */
+  held?: { gatewaySn: string; by: 'start' | 'adoption'; since: number }
+  asks: Asks
+  /** Starts since the stream was last healthy. */
+  tries: number
+  /** The latest failure and how often it came in a row. */
+  streak?: { code: string; count: number }
+  /** When the stream last was said to have ended; older reports of life do not count. */
+  endedAt?: number
+  /** Since when pictures arrive without a gap. */
+  flowingSince?: number
+  /** Latest restarts for reasons that must not repeat quickly. */
+  keyRestart?: number
+  undecodableRestart?: number
+  /** Streams of others that were stopped in favour of the wish. */
+  takeOvers: { count: number; last: number }
+  /** Stops sent since the wish went, and when the next may go. */
+  stops: { count: number; after: number }
+  /** When this stream last sent anything; the one that waits longest goes first. */
+  lastSent: number
+  /** The operator asked for a try now, whatever the limits say. */
+  insist: boolean
+}
+
+/** One stream as the policy takes it. */
+export interface Stream {
+  facts: StreamFacts
+  memory: StreamMemory
+}
+
+export const freshMemory = (): StreamMemory => ({
+  errand: { kind: 'idle' },
+  asks: {},
+  tries: 0,
+  takeOvers: { count: 0, last: 0 },
+  stops: { count: 0, after: 0 },
+  lastSent: Number.NEGATIVE_INFINITY,
+  insist: false,
+})
+
+type Forgettable = 'held' | 'streak' | 'flowingSince'
+
+/** The memory without the named entries. */
+export const without = (memory: StreamMemory, ...names: Forgettable[]): StreamMemory => {
+  const next = { ...memory }
+  for (const name of names) delete next[name]
+  return next
+}

@@ -1,0 +1,66 @@
+import { changesOf } from './changes'
+import { obstacleOf } from './obstacle'
+import { TIMES } from './policy-times'
+import { faultAt, planRestart, restart } from './restart'
+import { start } from './starting'
+import type { Step } from './step'
+import type { Stream, StreamMemory } from './stream-memory'
+
+const earliest = (...times: (number | undefined)[]): { until?: number } => {
+  const known = times.filter((time) => time !== undefined)
+  return known.length === 0 ? {} : { until: Math.min(...known) }
+}
+
+/** Pictures arrive that nobody can show: a fresh stream helps, but only now and then. */
+const uselessSince = (stream: Stream, now: number): StreamMemory | undefined => {
+  const { sight } = stream.facts
+  const { keyRestart, undecodableRestart } = stream.memory
+  const key = Math.max(sight.since, sight.keyAt ?? 0)
+  const keyDue = keyRestart === undefined || now - keyRestart >= TIMES.keyFrameAgain
+  if (keyDue && now - key >= TIMES.keyFrame) {
+    const memory = planRestart(stream, faultAt('key-frame-missing', now), now, true)
+    return { ...memory, keyRestart: now }
+  }
+  const bad = sight.undecodableSince
+  const due = undecodableRestart === undefined || now - undecodableRestart >= TIMES.undecodableAgain
+  if (due && bad !== undefined && now - Math.max(bad, sight.since) >= TIMES.undecodable) {
+    const memory = planRestart(stream, faultAt('stream-undecodable', now), now, true)
+    return { ...memory, undecodableRestart: now }
+  }
+  return undefined
+}
+
+/** During a flight between two docks the stream moves to the gateway with the better link. */
+const move = (stream: Stream, free: boolean, now: number): Step | undefined => {
+  const { facts, memory } = stream
+  if (memory.held === undefined || memory.held.gatewaySn === facts.gateway.sn) return undefined
+  const settled = facts.gatewaySince + TIMES.moveSettle
+  const paused = memory.errand.kind === 'paused' ? memory.errand.until : 0
+  if (memory.errand.kind !== 'idle' && memory.errand.kind !== 'paused') return undefined
+  const from = Math.max(settled, paused)
+  const phase: Step['phase'] = { kind: 'live', adopted: memory.held.by === 'adoption' }
+  if (now < from) return { memory, phase, until: from }
+  return { ...start(stream, free), phase }
+}
+
+/** A stream whose pictures arrive: keep it, and bring quality, lens and position to the wish. */
+export const whileFlowing = (stream: Stream, free: boolean, now: number): Step => {
+  const { facts, memory } = stream
+  const { sight, videoId, gateway } = facts
+  const phase: Step['phase'] = { kind: 'live', adopted: memory.held?.by === 'adoption' }
+  if (memory.errand.kind === 'asked') return { memory, phase }
+  if (obstacleOf(facts) !== undefined) return { memory, phase }
+  const useless = memory.errand.kind === 'idle' ? uselessSince(stream, now) : undefined
+  const current = useless === undefined ? stream : { facts, memory: useless }
+  const busy = restart(current, free, now) ?? move(stream, free, now)
+  if (busy !== undefined) return busy
+  const keyMissing = sight.keyAt === undefined && now - sight.since >= TIMES.keyFrame
+  if (keyMissing) {
+    return { memory, phase: { kind: 'failed', fault: faultAt('key-frame-missing', sight.since) } }
+  }
+  const changes = changesOf(stream, now)
+  const keyDue = Math.max(sight.since, sight.keyAt ?? 0) + TIMES.keyFrame
+  const step: Step = { memory, phase, ...earliest(changes.until, keyDue) }
+  if (changes.request === undefined || memory.errand.kind !== 'idle') return step
+  return { ...step, action: { gatewaySn: gateway.sn, videoId, request: changes.request } }
+}
