@@ -31,6 +31,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: resolve('src/preload/index.ts'),
+          camera: resolve('src/simulator/camera-page/preload.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

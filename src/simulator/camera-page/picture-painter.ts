@@ -1,0 +1,29 @@
+import type { CameraEncoding, CameraView } from './camera-contract'
+import { Caption } from './caption'
+import { createScene, type Scene } from './scenes/create-scene'
+import { surface, UNITS } from './surface'
+
+/** Paints one camera's pictures: the scene, then what is burnt in. */
+export class PicturePainter {
+  private readonly canvas: OffscreenCanvas
+  private readonly context: OffscreenCanvasRenderingContext2D
+  private readonly scene: Scene
+  private readonly caption: Caption
+  private readonly scale: number
+
+  constructor(view: CameraView, size: Pick<CameraEncoding, 'width' | 'height'>) {
+    ;({ canvas: this.canvas, context: this.context } = surface(size.width, size.height))
+    this.scale = size.width / UNITS.width
+    this.scene = createScene(view, this.scale)
+    this.caption = new Caption(view)
+  }
+
+  /** @param now milliseconds since the epoch; the picture shows exactly this time. */
+  paint(now: number): OffscreenCanvas {
+    this.context.setTransform(this.scale, 0, 0, this.scale, 0, 0)
+    this.scene.paint(this.context, now / 1000)
+    this.context.setTransform(this.scale, 0, 0, this.scale, 0, 0)
+    this.caption.paint(this.context, now)
+    return this.canvas
+  }
+}

@@ -1,0 +1,72 @@
+import type { CameraEncoding, CameraOutput, CameraView } from './camera-contract'
+import { PictureEncoder } from './picture-encoder'
+import { PicturePainter } from './picture-painter'
+
+/** One camera: paints and encodes pictures until it is closed. */
+export class SimulatedCamera {
+  private readonly camera: number
+  private readonly encoder: PictureEncoder
+  private view: CameraView
+  private encoding: CameraEncoding
+  private painter: PicturePainter
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private due: number
+  private frozenAt: number | undefined
+
+  constructor(
+    opened: { camera: number; view: CameraView; encoding: CameraEncoding },
+    say: (output: CameraOutput) => void,
+  ) {
+    this.camera = opened.camera
+    this.view = opened.view
+    this.encoding = opened.encoding
+    this.painter = new PicturePainter(this.view, this.encoding)
+    this.encoder = new PictureEncoder(this.camera, this.encoding, say)
+    // Cameras that start together must not all draw in the same millisecond ever after.
+    this.due = performance.now() + ((this.camera * 0.618) % 1) * this.pause()
+    this.schedule()
+  }
+
+  show(view: CameraView): void {
+    this.view = view
+    this.painter = new PicturePainter(this.view, this.encoding)
+  }
+
+  encodeAs(encoding: CameraEncoding): void {
+    const resized =
+      encoding.width !== this.encoding.width || encoding.height !== this.encoding.height
+    this.encoding = encoding
+    if (resized) this.painter = new PicturePainter(this.view, this.encoding)
+    this.encoder.configure(encoding)
+  }
+
+  demandKey(): void {
+    this.encoder.demandKey()
+  }
+
+  freeze(frozen: boolean): void {
+    this.frozenAt = frozen ? Date.now() : undefined
+  }
+
+  close(): void {
+    clearTimeout(this.timer)
+    this.encoder.close()
+  }
+
+  private pause(): number {
+    return 1000 / this.encoding.fps
+  }
+
+  private schedule(): void {
+    this.timer = setTimeout(() => this.take(), Math.max(0, this.due - performance.now()))
+  }
+
+  private take(): void {
+    const now = performance.now()
+    this.due = Math.max(this.due + this.pause(), now)
+    this.schedule()
+    if (!this.encoder.ready) return
+    const canvas = this.painter.paint(this.frozenAt ?? Date.now())
+    this.encoder.encode(canvas, now * 1000)
+  }
+}

@@ -1,0 +1,101 @@
+import { BrowserWindow, MessageChannelMain, type MessagePortMain } from 'electron'
+import type {
+  CameraEncoding,
+  CameraOrder,
+  CameraOutput,
+  CameraView,
+} from '../camera-page/camera-contract'
+import type { CameraListener } from '../push/camera-source'
+
+interface OpenCamera {
+  view: CameraView
+  encoding: CameraEncoding
+  listener: CameraListener
+}
+
+const RELOAD_MS = 1_000
+
+/** A hidden window whose worker paints and encodes the pictures of all cameras. */
+export class CameraWindow {
+  private readonly cameras = new Map<number, OpenCamera>()
+  private port: MessagePortMain | undefined
+  private count = 0
+
+  constructor(
+    private readonly page: { url: string; preload: string },
+    private readonly problem: (text: string) => void,
+  ) {}
+
+  /** Resolves when cameras can be opened; rejects when the page cannot be loaded. */
+  async start(): Promise<void> {
+    const window = new BrowserWindow({
+      show: false,
+      width: 320,
+      height: 180,
+      skipTaskbar: true,
+      webPreferences: { sandbox: true, backgroundThrottling: false, preload: this.page.preload },
+    })
+    window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    window.webContents.on('will-navigate', (event) => event.preventDefault())
+    window.webContents.once('render-process-gone', (_, { reason }) => {
+      this.problem(`camera page gone: ${reason}`)
+      this.port?.close()
+      this.port = undefined
+      setTimeout(() => {
+        window.destroy()
+        this.start().catch((error: unknown) => this.problem(String(error)))
+      }, RELOAD_MS)
+    })
+    await window.loadURL(this.page.url)
+    const { port1, port2 } = new MessageChannelMain()
+    port1.on('message', ({ data }: { data: unknown }) => this.hear(data as CameraOutput))
+    port1.start()
+    window.webContents.postMessage('cameras', null, [port2])
+    this.port = port1
+    for (const [camera, { view, encoding }] of this.cameras)
+      this.order({ kind: 'open', camera, view, encoding })
+  }
+
+  /** Starts a camera. @returns its number for what is asked of it later. */
+  open(camera: OpenCamera): number {
+    const number = ++this.count
+    this.cameras.set(number, camera)
+    const { view, encoding } = camera
+    this.order({ kind: 'open', camera: number, view, encoding })
+    return number
+  }
+
+  /** Shows or encodes otherwise from now on; only what differs is touched. */
+  change(number: number, { view, encoding }: { view: CameraView; encoding: CameraEncoding }): void {
+    const camera = this.cameras.get(number)
+    if (camera === undefined) return
+    const differs = (a: object, b: object): boolean => JSON.stringify(a) !== JSON.stringify(b)
+    if (differs(camera.view, view)) this.order({ kind: 'view', camera: number, view })
+    if (differs(camera.encoding, encoding))
+      this.order({ kind: 'encoding', camera: number, encoding })
+    Object.assign(camera, { view, encoding })
+  }
+
+  key(number: number): void {
+    this.order({ kind: 'key', camera: number })
+  }
+
+  freeze(number: number, frozen: boolean): void {
+    this.order({ kind: 'freeze', camera: number, frozen })
+  }
+
+  close(number: number): void {
+    if (this.cameras.delete(number)) this.order({ kind: 'close', camera: number })
+  }
+
+  private order(order: CameraOrder): void {
+    this.port?.postMessage(order)
+  }
+
+  private hear(output: CameraOutput): void {
+    const listener = this.cameras.get(output.camera)?.listener
+    if (output.kind === 'config') listener?.config(output)
+    else if (output.kind === 'unit') listener?.unit(output)
+    else listener?.failed(output.reason)
+  }
+}

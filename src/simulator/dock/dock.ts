@@ -1,0 +1,217 @@
+import { parseEnvelope } from '@protocol/dji/envelope'
+import { parseDownTopic } from '@protocol/dji/topics'
+import type { Identity } from '../identity'
+import { liveCapacity } from './capacity'
+import type { Cancel } from './clock'
+import { DebugMode } from './debug-mode'
+import type { DockNeeds, DockOptions } from './dock-needs'
+import { DockVoice } from './dock-voice'
+import { LiveStreams } from './live-streams'
+import { Onboarding } from './onboarding'
+import { Questions } from './questions'
+import { ServiceDesk } from './service-desk'
+import { aircraftOsd, gatewayOsd, type World } from './telemetry'
+import { topology } from './topology'
+
+export type DockState = 'off' | 'boot' | 'license' | 'online' | 'aircraft-on'
+
+const OSD_MS = 2_000
+const OSD_PIECE_MS = 300
+const TOPOLOGY_AGAIN_MS = 5_000
+const REFUSED_PAUSE_MS = 10_000
+const BOOT_MS = 8_000
+const STATUS_MS = 300
+const LINK_PAUSE_MS = 3_000
+
+/**
+ * One simulated gateway: what a dock says and does from power-on, driven by messages and a clock.
+ * All that DJI does not document about timing is a choice made here.
+ */
+export class Dock {
+  private current: DockState = 'off'
+  private onboarded = false
+  private wasOnline = false
+  private aircraftUp = false
+  private endAnnouncement: Cancel = () => {}
+  private readonly timers = new Map<string, Cancel>()
+  private readonly voice: DockVoice
+  private readonly questions: Questions
+  private readonly onboarding: Onboarding
+  private readonly streams: LiveStreams
+  private readonly debug: DebugMode
+  private readonly desk: ServiceDesk
+
+  constructor(
+    private readonly identity: Identity,
+    private readonly options: DockOptions,
+    private readonly needs: DockNeeds,
+  ) {
+    this.voice = new DockVoice(identity, needs)
+    this.questions = new Questions(this.voice, needs.clock)
+    this.onboarding = new Onboarding(identity, options, this.questions, needs.faults)
+    this.streams = new LiveStreams(identity, options, needs, (what) => this.publishSoon(what))
+    this.debug = new DebugMode(this.voice, needs.clock, (on) => this.setAircraft(on))
+    const parts = { voice: this.voice, streams: this.streams, debug: this.debug }
+    this.desk = new ServiceDesk(parts, options, needs)
+  }
+
+  get state(): DockState {
+    return this.current
+  }
+
+  private get online(): boolean {
+    return this.current === 'online' || this.current === 'aircraft-on'
+  }
+
+  powerOn(): void {
+    this.current = 'boot'
+    this.needs.connect()
+    this.repeat('power-cycle', () => {
+      this.powerOff()
+      this.plan('boot', BOOT_MS, () => this.powerOn())
+    })
+  }
+
+  powerOff(): void {
+    for (const cancel of this.timers.values()) cancel()
+    this.timers.clear()
+    this.questions.forget()
+    this.current = 'off'
+    this.onboarded = false
+    this.wasOnline = false
+    this.aircraftUp = false
+    this.streams.cut()
+    this.needs.disconnect()
+  }
+
+  /** The MQTT connection stands and its subscriptions are confirmed. */
+  linkUp(): void {
+    if (this.current === 'off') return
+    if (this.onboarded || this.identity.kind.domain === '2') return this.goOnline()
+    this.current = 'license'
+    this.onboarding.begin((refused) => {
+      if (refused === undefined) return this.goOnline()
+      this.needs.report({ kind: 'problem', text: refused })
+      this.current = 'boot'
+      this.needs.disconnect()
+      this.plan('boot', REFUSED_PAUSE_MS, () => this.needs.connect())
+    })
+  }
+
+  /** MQTT is gone. Streams go on: they have a connection of their own. */
+  linkDown(): void {
+    this.questions.forget()
+    for (const name of ['osd', 'osd-0', 'osd-1', 'osd-2', 'status', 'capacity']) this.cancel(name)
+    if (!this.online) return
+    this.current = 'boot'
+    this.needs.report({ kind: 'dock-offline' })
+  }
+
+  receive(topic: string, payload: Uint8Array): void {
+    const to = parseDownTopic(topic)
+    const parsed = parseEnvelope(payload)
+    if (to?.sn !== this.identity.sn || !parsed.ok || this.current === 'off') return
+    const { envelope } = parsed
+    if (to.kind === 'services') this.desk.receive(envelope)
+    else if (to.kind === 'requests_reply' || to.kind === 'status_reply')
+      this.questions.receive(envelope.tid, envelope.data)
+  }
+
+  /** The aircraft is switched on or off, by a mission or an operator. */
+  setAircraft(on: boolean): void {
+    if (on === this.aircraftUp || this.current === 'off') return
+    this.aircraftUp = on
+    this.streams.setAircraft(on)
+    this.needs.report({ kind: 'aircraft', on })
+    if (!this.online) return
+    this.current = on ? 'aircraft-on' : 'online'
+    this.announce()
+    this.plan('capacity', 1000 + this.needs.random() * 1000, () => this.publishCapacity())
+  }
+
+  private goOnline(): void {
+    const { faults } = this.needs
+    this.onboarded = true
+    this.current = this.aircraftUp ? 'aircraft-on' : 'online'
+    this.announce()
+    this.needs.report({ kind: 'dock-online' })
+    this.voice.state({ firmware_version: '14.03.00.03' })
+    if (!this.wasOnline || !faults.on('no-capacity')) this.publishCapacity()
+    this.publishStatus()
+    this.plan('osd', this.needs.random() * OSD_MS, () => this.osd())
+    if (!this.wasOnline && this.options.aircraft)
+      this.plan('aircraft', this.options.aircraftAfter, () => this.setAircraft(true))
+    this.wasOnline = true
+    this.repeat('aircraft-cycle', () => this.setAircraft(!this.aircraftUp))
+    this.repeat('drop-mqtt', () => {
+      this.needs.disconnect()
+      this.plan('boot', LINK_PAUSE_MS, () => this.needs.connect())
+    })
+  }
+
+  private announce(): void {
+    this.endAnnouncement()
+    this.endAnnouncement = this.questions.ask({
+      topic: 'status',
+      method: 'update_topo',
+      data: topology(this.identity, this.aircraftUp),
+      every: TOPOLOGY_AGAIN_MS,
+      tries: Infinity,
+      answered: () => {},
+    })
+  }
+
+  private osd(): void {
+    const { identity, aircraftUp: aircraftOn } = this
+    const now = this.needs.clock.now()
+    const world: World = { identity, aircraftOn, debugMode: this.debug.active, now }
+    gatewayOsd(world).forEach((piece, at) => {
+      this.plan(`osd-${at}`, at * OSD_PIECE_MS, () => this.voice.osd(piece))
+    })
+    if (aircraftOn) this.voice.osd(aircraftOsd(world), identity.aircraftSn)
+    if (this.needs.faults.on('status-struct')) this.publishStatus()
+    this.plan('osd', OSD_MS, () => this.osd())
+  }
+
+  private publishSoon(what: 'status' | 'capacity'): void {
+    if (!this.online) return
+    if (what === 'capacity') this.plan('capacity', STATUS_MS, () => this.publishCapacity())
+    else this.plan('status', STATUS_MS, () => this.publishStatus())
+  }
+
+  private publishCapacity(): void {
+    const { identity, streams, aircraftUp: aircraftOn } = this
+    const { faults } = this.needs
+    if (faults.value('no-capacity') === 'always') return
+    const lensNow = (videoId: string): string | undefined => streams.lensNow(videoId)
+    this.voice.state({ live_capacity: liveCapacity({ identity, aircraftOn, faults, lensNow }) })
+  }
+
+  private publishStatus(): void {
+    const status = this.streams.status()
+    if (!this.needs.faults.on('status-struct')) this.voice.state({ live_status: status })
+    else if (status[0] !== undefined)
+      this.voice.osd({ live_status: { ...status[0], live_time: 1, live_trendline: 5 } })
+  }
+
+  /** Does something again and again while the fault of that name is on. */
+  private repeat(fault: 'power-cycle' | 'aircraft-cycle' | 'drop-mqtt', action: () => void): void {
+    const seconds = this.needs.faults.amount(fault)
+    if (seconds === undefined) return
+    this.plan(fault, Math.max(1, seconds) * 1000, () => {
+      this.repeat(fault, action)
+      action()
+    })
+  }
+
+  /** Plans an action; an earlier one of that name is called off. */
+  private plan(name: string, ms: number, action: () => void): void {
+    this.cancel(name)
+    this.timers.set(name, this.needs.clock.after(ms, action))
+  }
+
+  private cancel(name: string): void {
+    this.timers.get(name)?.()
+    this.timers.delete(name)
+  }
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { app } from 'electron'
+import { declareCameraScheme, developmentPage, serveCameraPage } from './camera/camera-pages'
+import { CameraWindow } from './camera/camera-window'
+import { readCommandLine, type SimulatorOptions } from './command-line'
+import { helpText } from './help-text'
+import { reporter } from './reporter'
+import { Simulation } from './simulation'
+
+/**
+ * Runs simulated docks in this Electron process until it is told to end. Must be called before
+ * Electron is ready; resolves as soon as everything that has to precede that is done.
+ * @param argv the process's arguments; see help-text for the switches. A wrong one is said on
+ *   standard error and ends the process with code 2.
+ */
+export async function runSimulator(argv: readonly string[]): Promise<void> {
+  const line = readCommandLine(argv, process.env)
+  if (line.kind === 'run') return prepare(line.options)
+  const [stream, code] = line.kind === 'help' ? [process.stdout, 0] : [process.stderr, 2]
+  const text = line.kind === 'help' ? helpText() : `${line.problems.join('\n')}\nSee --help.\n`
+  stream.write(text, () => app.exit(code))
+}
+
+function prepare(options: SimulatorOptions): void {
+  const folder = mkdtempSync(join(tmpdir(), 'dockwall-simulator-'))
+  app.setPath('userData', folder)
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  // Pictures are drawn and encoded by the processor; a GPU process would only cost memory.
+  app.disableHardwareAcceleration()
+  app.dock?.hide()
+  app.on('window-all-closed', () => {})
+  declareCameraScheme()
+  app.whenReady().then(
+    () => run(options),
+    (error: unknown) => fail(error),
+  )
+}
+
+async function run(options: SimulatorOptions): Promise<void> {
+  const report = reporter(options.json, (text) => process.stdout.write(`${text}\n`))
+  const root = app.getAppPath()
+  const server = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+  const url =
+    server === undefined ? serveCameraPage(join(root, 'out', 'renderer')) : developmentPage(server)
+  const preload = join(root, 'out', 'preload', 'camera.cjs')
+  const cameras = new CameraWindow({ url, preload }, (text) =>
+    report({ kind: 'problem', sn: '', text }),
+  )
+  const simulation = new Simulation(options, cameras, report)
+  let ending = false
+  const end = (): void => {
+    if (ending) return
+    ending = true
+    simulation.stop()
+    // Goodbyes are already in the sockets; this lets them out.
+    setTimeout(() => app.exit(0), 100)
+  }
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    end()
+  })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
+  // Whoever listened is gone: nobody is left to simulate for.
+  process.stdout.on('error', end)
+  if (options.followStdin) process.stdin.on('end', end).on('error', end).resume()
+  try {
+    await cameras.start()
+  } catch (error) {
+    return fail(error)
+  }
+  report({ kind: 'ready', docks: options.docks })
+  simulation.start()
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(
+    `simulator: ${error instanceof Error ? error.message : String(error)}\n`,
+    () => app.exit(1),
+  )
+}

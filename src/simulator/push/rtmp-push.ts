@@ -1,0 +1,190 @@
+import { connect, type Socket } from 'node:net'
+import { parseRtmpAddress, type RtmpAddress } from '@protocol/rtmp/address'
+import { RtmpPublisher, type PublisherState } from '@protocol/rtmp/publisher'
+import type { Cancel, Clock } from '../dock/clock'
+import type { Picture, Push, PushEvent } from '../dock/dock-needs'
+import type { FaultSet } from '../fault-switches'
+import type { CameraUnit, OpenCamera, RunningCamera } from './camera-source'
+import { UnitFaults } from './unit-faults'
+
+export interface RtmpPushNeeds {
+  openCamera: OpenCamera
+  clock: Clock
+  faults: FaultSet
+  fps: number
+  on(event: PushEvent): void
+  problem(text: string): void
+}
+
+type Config = { description: Uint8Array; width: number; height: number }
+
+const TRIES = 3
+const RETRY_MS = 2_000
+const CONNECT_MS = 3_000
+/** Bytes that may wait in the socket before pictures are left out up to the next key frame. */
+const MAX_WAITING = 1_500_000
+
+/** One push as a dock does it: three tries, two seconds apart, each time anew from a key frame. */
+export class RtmpPush implements Push {
+  private readonly address: RtmpAddress | undefined
+  private readonly unitFaults: UnitFaults
+  private socket: Socket | undefined
+  private publisher: RtmpPublisher | undefined
+  private camera: RunningCamera | undefined
+  private config: Config | undefined
+  private picture: Picture
+  private waitingForKey = true
+  private frozen = false
+  private origin: number | undefined
+  private tries = 0
+  private everPublished = false
+  private over = false
+  private cancels: Cancel[] = []
+
+  constructor(
+    wanted: { url: string; picture: Picture },
+    private readonly needs: RtmpPushNeeds,
+  ) {
+    this.address = parseRtmpAddress(wanted.url)
+    this.picture = wanted.picture
+    this.unitFaults = new UnitFaults(needs.faults)
+    this.attempt()
+  }
+
+  change(picture: Picture): void {
+    this.picture = picture
+    this.camera?.change(picture)
+  }
+
+  stop(): void {
+    this.over = true
+    this.publisher?.finish(this.now())
+    this.flush()
+    this.socket?.end()
+    this.close()
+    this.camera?.close()
+  }
+
+  private now(): number {
+    return this.origin === undefined ? 0 : this.needs.clock.now() - this.origin
+  }
+
+  private attempt(): void {
+    if (this.over || this.address === undefined) return this.giveUp('the address has no RTMP form')
+    this.tries++
+    this.waitingForKey = true
+    const publisher = new RtmpPublisher(this.address, (state) => this.heard(publisher, state))
+    const socket = connect({ host: this.address.host, port: this.address.port, noDelay: true })
+    this.publisher = publisher
+    this.socket = socket
+    const lost = (why: string): void => {
+      if (this.socket === socket) this.retry(why)
+    }
+    socket.on('connect', () => this.flush())
+    socket.on('data', (bytes) => {
+      publisher.receive(bytes)
+      this.flush()
+    })
+    socket.on('error', (error) => lost(error.message))
+    socket.on('close', () => lost('connection closed'))
+    this.later(CONNECT_MS, () => {
+      if (publisher.state.kind !== 'publishing') lost('no answer')
+    })
+  }
+
+  private heard(publisher: RtmpPublisher, state: PublisherState): void {
+    if (publisher !== this.publisher) return
+    if (state.kind === 'refused') this.retry(`${state.code} ${state.description}`.trim())
+    else if (state.kind === 'broken') this.retry(state.problem)
+    else if (state.kind === 'publishing') this.publish(publisher)
+  }
+
+  private publish(publisher: RtmpPublisher): void {
+    this.tries = 0
+    this.origin = this.needs.clock.now()
+    this.everPublished = true
+    if (this.config !== undefined) this.begin(publisher, this.config)
+    if (this.camera === undefined) this.openCamera()
+    else this.camera.key()
+    const drop = this.needs.faults.amount('push-drop')
+    if (drop !== undefined) this.later(Math.max(1, drop) * 1000, () => this.socket?.destroy())
+    this.needs.on('publishing')
+  }
+
+  private openCamera(): void {
+    this.camera = this.needs.openCamera(this.picture, {
+      config: (config) => {
+        this.config = config
+        if (this.publisher !== undefined) this.begin(this.publisher, config)
+      },
+      unit: (unit) => this.send(unit),
+      failed: (reason) => this.giveUp(reason),
+    })
+  }
+
+  private begin(publisher: RtmpPublisher, { description, width, height }: Config): void {
+    const { faults, fps } = this.needs
+    const audio = faults.on('audio-announced') ? { audiocodecid: 10, audiosamplerate: 44_100 } : {}
+    publisher.sendMetadata({ width, height, framerate: fps, videocodecid: 7, ...audio })
+    publisher.sendConfig(description, this.now())
+    this.flush()
+  }
+
+  private send(unit: CameraUnit): void {
+    const { publisher, socket } = this
+    if (publisher?.state.kind !== 'publishing' || socket === undefined) return
+    if (socket.writableLength > MAX_WAITING) this.waitingForKey = true
+    if (this.waitingForKey && !unit.key) return
+    this.waitingForKey = false
+    const timeMs = this.now()
+    this.freezeAt(timeMs)
+    const { data, key } = unit
+    for (const sent of this.unitFaults.apply({ data, key, timeMs }, timeMs))
+      publisher.sendUnit(sent)
+    this.flush()
+  }
+
+  private freezeAt(elapsed: number): void {
+    const seconds = this.needs.faults.amount('media-frozen')
+    const frozen = seconds !== undefined && elapsed >= seconds * 1000
+    if (frozen !== this.frozen) this.camera?.freeze(frozen)
+    this.frozen = frozen
+  }
+
+  private flush(): void {
+    const { socket, publisher } = this
+    if (socket === undefined || publisher === undefined || !socket.writable) return
+    socket.cork()
+    for (const bytes of publisher.take()) socket.write(bytes)
+    socket.uncork()
+  }
+
+  private retry(why: string): void {
+    this.close()
+    if (this.over) return
+    if (this.tries >= TRIES) return this.giveUp(why)
+    this.later(RETRY_MS, () => this.attempt())
+  }
+
+  private giveUp(why: string): void {
+    if (this.over) return
+    this.over = true
+    this.close()
+    this.camera?.close()
+    this.needs.problem(`push: ${why}`)
+    this.needs.on(this.everPublished ? 'lost' : 'failed')
+  }
+
+  /** Lets go of the connection; what was sent before is still delivered. */
+  private close(): void {
+    for (const cancel of this.cancels.splice(0)) cancel()
+    const { socket } = this
+    this.socket = undefined
+    this.publisher = undefined
+    if (socket !== undefined && !socket.writableEnded) socket.destroy()
+  }
+
+  private later(ms: number, action: () => void): void {
+    this.cancels.push(this.needs.clock.after(ms, action))
+  }
+}

@@ -1,0 +1,32 @@
+import type { DockEvent } from './dock/dock-needs'
+
+export type SimulatorEvent = { kind: 'ready'; docks: number } | (DockEvent & { sn: string })
+
+/** Writes events for people, or as one JSON object a line (`{"event":…,"sn":…,…}`) for programs. */
+export function reporter(json: boolean, write: (line: string) => void) {
+  return (event: SimulatorEvent): void => {
+    if (json) {
+      const { kind, ...rest } = event
+      write(JSON.stringify({ event: kind, ...rest }))
+    } else write(sentence(event))
+  }
+}
+
+function sentence(event: SimulatorEvent): string {
+  switch (event.kind) {
+    case 'ready':
+      return `${event.docks} simulated ${event.docks === 1 ? 'dock' : 'docks'} running`
+    case 'dock-online':
+      return `${event.sn} online`
+    case 'dock-offline':
+      return `${event.sn} lost its broker`
+    case 'aircraft':
+      return `${event.sn} aircraft ${event.on ? 'on' : 'off'}`
+    case 'push-started':
+      return `${event.sn} pushes ${event.videoId}`
+    case 'push-ended':
+      return `${event.sn} no longer pushes ${event.videoId}: ${event.reason}`
+    case 'problem':
+      return `${event.sn} problem: ${event.text}`
+  }
+}

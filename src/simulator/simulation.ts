@@ -1,0 +1,86 @@
+import type { CameraWindow } from './camera/camera-window'
+import { pictureView } from './camera/picture-view'
+import type { SimulatorOptions } from './command-line'
+import { systemClock } from './dock/clock'
+import { Dock } from './dock/dock'
+import type { DockNeeds, Picture } from './dock/dock-needs'
+import { FaultSet } from './fault-switches'
+import { identityOf, type Identity } from './identity'
+import { MqttLink } from './link/mqtt-link'
+import type { OpenCamera } from './push/camera-source'
+import { RtmpPush } from './push/rtmp-push'
+import type { SimulatorEvent } from './reporter'
+import { seededRandom } from './camera-page/random'
+
+const BETWEEN_DOCKS_MS = 40
+
+/** All simulated docks of this process, wired to the broker, the network and the cameras. */
+export class Simulation {
+  private readonly docks: Dock[]
+
+  constructor(
+    private readonly options: SimulatorOptions,
+    private readonly cameras: CameraWindow,
+    private readonly report: (event: SimulatorEvent) => void,
+  ) {
+    this.docks = Array.from({ length: options.docks }, (_, index) => this.build(index))
+  }
+
+  /** Powers on one dock after the other, so that a broker is not hit by all at once. */
+  start(): void {
+    this.docks.forEach((dock, index) => {
+      systemClock.after(index * BETWEEN_DOCKS_MS, () => dock.powerOn())
+    })
+  }
+
+  stop(): void {
+    for (const dock of this.docks) dock.powerOff()
+  }
+
+  private build(index: number): Dock {
+    const { options, report } = this
+    const { models, broker, seed, fps } = options
+    const identity = identityOf(index, models[index % models.length] ?? 'dock2', options)
+    const { sn } = identity
+    const faults = new FaultSet(
+      options.faults.filter(({ dock: only }) => only === undefined || only === index + 1),
+    )
+    const problem = (text: string): void => report({ kind: 'problem', sn, text })
+    const link = new MqttLink(sn, broker, {
+      up: () => dock.linkUp(),
+      down: () => dock.linkDown(),
+      message: (topic, payload) => dock.receive(topic, payload),
+      problem,
+    })
+    const openCamera = this.cameraOpener(identity, faults)
+    const needs: DockNeeds = {
+      clock: systemClock,
+      random: seededRandom(seed * 7919 + index),
+      faults,
+      connect: () => link.connect(),
+      disconnect: () => link.disconnect(),
+      publish: (topic, payload, qos) => link.publish(topic, payload, qos),
+      startPush: (wanted, on) =>
+        new RtmpPush(wanted, { openCamera, clock: systemClock, faults, fps, on, problem }),
+      report: (event) => report({ ...event, sn }),
+    }
+    const dock = new Dock(identity, options, needs)
+    return dock
+  }
+
+  private cameraOpener(identity: Identity, faults: FaultSet): OpenCamera {
+    const { cameras } = this
+    const { fps, gop } = this.options
+    const shown = (picture: Picture) =>
+      pictureView(identity, picture, { fps, gop, burst: faults.on('burst') })
+    return (picture, listener) => {
+      const number = cameras.open({ ...shown(picture), listener })
+      return {
+        change: (next) => cameras.change(number, shown(next)),
+        key: () => cameras.key(number),
+        freeze: (frozen) => cameras.freeze(number, frozen),
+        close: () => cameras.close(number),
+      }
+    }
+  }
+}
