@@ -1,6 +1,8 @@
 import type { AccessUnit, DecoderConfig } from '@shared/access-unit'
 
-interface UnitMark {
+/** What is known of a unit without its bytes. */
+export interface UnitMark {
+  time: number
   arrived: number
   replay: boolean
 }
@@ -11,8 +13,8 @@ export type FeedFailure = 'unsupported' | 'broken'
 export interface FeedHandlers {
   /** Takes the frame. */
   decoded(frame: VideoFrame, unit: UnitMark): void
-  /** Said once; the feed is of no more use then. */
-  failed(failure: FeedFailure): void
+  /** Said once; the feed is of no more use then. `culprit` is the unit that it was at, if any. */
+  failed(failure: FeedFailure, culprit?: UnitMark): void
 }
 
 /** Time between two units as told to the decoder, which needs order and not time. */
@@ -72,10 +74,10 @@ export class DecoderFeed {
     const decoder = this.#decoder
     if (!decoder) return
     // A publisher's clock may stand, jump or go back; an own count identifies each picture.
+    const { time, arrived, key, data } = unit
     const timestamp = this.#sequence++ * STEP_US
     if (this.#fedSinceOutput++ === 0) this.#firstFed = now
-    this.#pending.set(timestamp, { arrived: unit.arrived, replay })
-    const { key, data } = unit
+    this.#pending.set(timestamp, { time, arrived, replay })
     try {
       decoder.decode(new EncodedVideoChunk({ type: key ? 'key' : 'delta', timestamp, data }))
     } catch {
@@ -103,7 +105,8 @@ export class DecoderFeed {
 
   #fail(failure: FeedFailure): void {
     if (!this.#decoder) return
+    const [culprit] = this.#pending.values()
     this.close()
-    this.#handlers.failed(failure)
+    this.#handlers.failed(failure, culprit)
   }
 }

@@ -1,7 +1,7 @@
 import type Mpegts from 'mpegts.js'
 import type { FlvSource } from './flv-source'
 
-/** The loader class that mpegts.js makes its loader from. */
+/** The class that mpegts.js makes its loader from: bytes from a port instead of a URL. */
 export function portLoader(
   mpegts: typeof Mpegts,
   source: FlvSource,

@@ -1,5 +1,8 @@
 const REPEAT_WITHIN_MS = 10_000
+const RESYNCS = 3
+const SOFTWARE_FROM = 2
 const FAILING_FROM = 3
+const FAILING_FOR_MS = 2000
 
 /** Keeps the errors of the last ten seconds; `errors` are their times in milliseconds, oldest first. */
 export function recentErrors(errors: readonly number[], now: number): number[] {
@@ -7,13 +10,19 @@ export function recentErrors(errors: readonly number[], now: number): number[] {
 }
 
 /**
- * How a new decoder gets going after an error. The first time by replaying the group of pictures,
- * which is at once; when the broken unit is in that group, replaying it again would only fail again,
- * so then by the next key frame.
+ * How a new decoder gets going after an error, by the number of recent errors with this one. The
+ * group of pictures again without the broken unit is there at once; where more and more units turn
+ * out broken, replaying costs more than it gives, so then the next key frame.
  */
-export function recovery(errorsBefore: number): 'resync' | 'wait-for-key' {
-  return errorsBefore === 0 ? 'resync' : 'wait-for-key'
+export function recovery(recent: number): 'resync' | 'wait-for-key' {
+  return recent <= RESYNCS ? 'resync' : 'wait-for-key'
 }
 
-/** True when errors come so often that the operator must know. */
-export const isFailing = (recent: number): boolean => recent >= FAILING_FROM
+/** True when errors repeat, so that a graphics card's decoder is no longer trusted with the stream. */
+export const distrustHardware = (recent: number): boolean => recent >= SOFTWARE_FROM
+
+/** True while errors come so often that the operator must know. `recent` as above. */
+export function isFailing(recent: readonly number[], now: number): boolean {
+  const newest = recent.at(-1)
+  return newest !== undefined && recent.length >= FAILING_FROM && now - newest < FAILING_FOR_MS
+}

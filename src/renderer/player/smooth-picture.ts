@@ -1,5 +1,4 @@
 import type Mpegts from 'mpegts.js'
-import type { FaultCode } from '@shared/fault'
 import { FlvSource } from './flv-source'
 import { pictureElement } from './picture-element'
 import { portLoader } from './port-loader'
@@ -24,41 +23,37 @@ const TUNING: Mpegts.Config = {
 }
 
 export interface SmoothHandlers {
-  now(): number
   /** There is a picture now. */
   shown(): void
-  /** This player is of no more use; the publisher went or the bytes were bad. */
-  ended(fault?: FaultCode): void
+  failed(fault: 'codec-unsupported' | 'stream-undecodable'): void
 }
 
-/** One mpegts.js player on one port, from its first byte to its end. */
+/** One mpegts.js player on one FLV stream, from its header to its end. */
 export class SmoothPicture {
   readonly video = pictureElement()
-  readonly #source: FlvSource
+  readonly #source = new FlvSource()
   readonly #player: Mpegts.Player
   readonly #now: () => number
+  #newest = 0
 
-  constructor(mpegts: typeof Mpegts, port: MessagePort, handlers: SmoothHandlers) {
-    this.#now = handlers.now
-    this.#source = new FlvSource(port, {
-      now: handlers.now,
-      state: ({ state, fault }) => {
-        if (state === 'ended') handlers.ended(fault)
-        else if (state === 'unsupported') handlers.ended(fault ?? 'codec-unsupported')
-      },
-      lost: () => handlers.ended(),
-    })
+  constructor(mpegts: typeof Mpegts, now: () => number, handlers: SmoothHandlers) {
+    this.#now = now
     this.#player = mpegts.createPlayer(
       { type: 'flv', isLive: true, hasAudio: false, hasVideo: true, url: '' },
       { ...TUNING, customLoader: portLoader(mpegts, this.#source) },
     )
     this.#player.on(mpegts.Events.ERROR, (_type: string, detail: string) => {
       const codec = detail === mpegts.ErrorDetails.MEDIA_CODEC_UNSUPPORTED
-      handlers.ended(codec ? 'codec-unsupported' : 'decoder-failed')
+      handlers.failed(codec ? 'codec-unsupported' : 'stream-undecodable')
     })
     this.video.addEventListener('loadeddata', () => handlers.shown(), { once: true })
     this.#player.attachMediaElement(this.video)
     this.#player.load()
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#newest = this.#now()
+    this.#source.push(chunk)
   }
 
   /** Pictures shown since the player began. */
@@ -71,7 +66,7 @@ export class SmoothPicture {
     const { buffered, currentTime, readyState } = this.video
     if (readyState < HTMLMediaElement.HAVE_CURRENT_DATA || buffered.length === 0) return -1
     const ahead = (buffered.end(buffered.length - 1) - currentTime) * 1000
-    return Math.max(0, Math.round(ahead + this.#now() - this.#source.newest))
+    return Math.max(0, Math.round(ahead + this.#now() - this.#newest))
   }
 
   async snapshot(): Promise<Blob | undefined> {
@@ -83,7 +78,6 @@ export class SmoothPicture {
   }
 
   close(): void {
-    this.#source.close()
     this.#player.destroy()
     this.video.remove()
   }

@@ -1,7 +1,6 @@
-import type { FaultCode } from '@shared/fault'
 import { on } from '../bridge'
 import { openStream } from './open-stream'
-import { SmoothPicture } from './smooth-picture'
+import { SmoothStream } from './smooth-stream'
 import { StreamFeed } from './stream-feed'
 import type { TilePlayer, TileSight } from './tile-player'
 
@@ -11,58 +10,41 @@ export function smoothTile(
   videoId: string,
   seen: (sight: TileSight) => void,
 ): TilePlayer {
-  let current: SmoothPicture | undefined
-  let coming: SmoothPicture | undefined
-  let fault: FaultCode | undefined
-  let painted = 0
+  let stream: SmoothStream | undefined
   let stopped = false
 
-  const feed = new StreamFeed({ open: () => openStream(videoId, 'flv'), deliver: begin })
+  const feed = new StreamFeed({ open: () => openStream(videoId, 'flv'), deliver })
 
-  /** The picture before stays on screen until the new player has one. */
-  async function begin(port: MessagePort): Promise<void> {
+  async function deliver(port: MessagePort): Promise<void> {
+    // Loaded with the first smooth tile; most walls have none.
     const { default: mpegts } = await import('mpegts.js')
-    if (stopped) {
+    if (stopped || document.visibilityState !== 'visible') {
       port.close()
       return
     }
-    coming?.close()
-    const picture: SmoothPicture = new SmoothPicture(mpegts, port, {
-      now: Date.now,
-      shown() {
-        if (picture !== coming) return
-        current?.close()
-        current = picture
-        coming = undefined
-        painted = 0
-        fault = undefined
-        host.replaceChildren(picture.video)
-        void picture.video.play().catch(() => undefined)
-      },
-      ended(why) {
-        if (picture !== coming && picture !== current) return
-        fault = why
-        feed.lost()
-      },
-    })
-    coming = picture
+    stream ??= new SmoothStream(mpegts, { now: Date.now, place, lost: () => feed.lost() })
+    stream.open(port)
   }
 
+  function place(video: HTMLVideoElement): void {
+    host.replaceChildren(video)
+    void video.play().catch(() => undefined)
+  }
+
+  /** Buffered playback would fall behind while hidden; a new port brings it back to now. */
   function look(): void {
     if (document.visibilityState === 'visible') feed.start()
     else {
       feed.stop()
-      coming?.close()
-      coming = undefined
+      stream?.unport()
     }
   }
 
   function report(): void {
     if (document.visibilityState !== 'visible') return
-    const shown = current?.painted ?? 0
-    const why = fault ?? feed.fault
-    seen({ painted: shown - painted, ageMs: current?.ageMs ?? -1, ...(why && { fault: why }) })
-    painted = shown
+    const sight = stream?.sight() ?? { painted: 0, ageMs: -1 }
+    const fault = sight.fault ?? feed.fault
+    seen({ ...sight, ...(fault && { fault }) })
   }
 
   const offSite = on('site.changed', ({ ingest }) => feed.setIngest(ingest))
@@ -76,10 +58,9 @@ export function smoothTile(
       clearInterval(reporting)
       document.removeEventListener('visibilitychange', look)
       feed.stop()
-      coming?.close()
-      current?.close()
+      stream?.close()
       host.replaceChildren()
     },
-    snapshot: async () => current?.snapshot(),
+    snapshot: async () => stream?.snapshot(),
   }
 }

@@ -1,18 +1,21 @@
 import type { AccessUnit, DecoderConfig } from '@shared/access-unit'
 import type { FaultCode } from '@shared/fault'
-import { DecoderFeed, type FeedFailure } from './decoder-feed'
+import { DecoderFeed, type FeedFailure, type UnitMark } from './decoder-feed'
 import { sameConfig } from './same-config'
-import { isFailing, recentErrors, recovery } from './recovery-policy'
+import { distrustHardware, isFailing, recentErrors, recovery } from './recovery-policy'
 import { longSince, shouldSkip, type LongSince } from './skip-policy'
 import { heldSince, stuckDecision } from './stuck-policy'
 
 export interface DecoderDeps {
   now(): number
   /** Takes the frame; the unit it came from reached the ingest at `arrived`. */
-  decoded(frame: VideoFrame, unit: { arrived: number; replay: boolean; queue: number }): void
+  decoded(frame: VideoFrame, unit: UnitMark & { queue: number }): void
   /** Ask for the configuration and the group of pictures again. */
   resync(): void
 }
+
+const KEY_PATIENCE_MS = 2000
+const BROKEN_KEPT = 8
 
 /**
  * Units in, pictures out, whatever the decoder does: it is made anew after an error, after a silence
@@ -27,6 +30,9 @@ export class StreamDecoder {
   #long: LongSince
   #held: number | undefined
   #errors: number[] = []
+  #broken: UnitMark[] = []
+  /** When the first of the units came that wait in vain for a key frame before them. */
+  #keylessSince: number | undefined
   #unsupported = false
   #stuck = false
 
@@ -44,8 +50,11 @@ export class StreamDecoder {
   get fault(): FaultCode | undefined {
     if (this.#unsupported) return 'codec-unsupported'
     if (this.#stuck) return 'decoder-stuck'
-    return isFailing(recentErrors(this.#errors, this.#deps.now()).length)
-      ? 'decoder-failed'
+    const now = this.#deps.now()
+    if (isFailing(recentErrors(this.#errors, now), now)) return 'stream-undecodable'
+    const keyless = this.#keylessSince
+    return keyless !== undefined && now - keyless > KEY_PATIENCE_MS
+      ? 'key-frame-missing'
       : undefined
   }
 
@@ -54,7 +63,9 @@ export class StreamDecoder {
     if (this.#config && sameConfig(this.#config, config)) return
     this.#config = config
     this.#unsupported = false
+    this.#software = false
     this.#errors = []
+    this.#broken = []
     this.#renew()
     if (config.codec === 'h265') void this.#ask(config)
   }
@@ -67,9 +78,15 @@ export class StreamDecoder {
     if (!this.#feed && unit.key) this.#renew()
     if (!this.#feed || (this.#waitingForKey && !unit.key)) {
       this.skipped++
+      this.#keylessSince ??= now
+      return
+    }
+    if (this.#broken.some(({ time, arrived }) => time === unit.time && arrived === unit.arrived)) {
+      this.skipped++
       return
     }
     this.#waitingForKey = false
+    this.#keylessSince = undefined
     this.#feed.take(unit, replay, now)
   }
 
@@ -92,11 +109,18 @@ export class StreamDecoder {
     this.#deps.resync()
   }
 
+  /** Nobody publishes: what was wrong with the units is wrong no more. */
+  quiet(): void {
+    this.#keylessSince = undefined
+    this.#stuck = false
+  }
+
   /** Let the decoder go until the next key frame, for example while nobody looks. */
   pause(): void {
     this.#feed?.close()
     this.#feed = undefined
     this.#waitingForKey = true
+    this.#keylessSince = undefined
   }
 
   /** A new decoder for the configuration there is; it begins with a key frame. */
@@ -113,23 +137,25 @@ export class StreamDecoder {
         this.#stuck = false
         this.#deps.decoded(frame, { ...unit, queue: feed.queue })
       },
-      failed: (failure) => this.#failed(failure),
+      failed: (failure, culprit) => this.#failed(failure, culprit),
     })
     this.#feed = feed
     feed.start()
   }
 
-  #failed(failure: FeedFailure): void {
+  #failed(failure: FeedFailure, culprit: UnitMark | undefined): void {
     if (failure === 'unsupported') {
       this.#unsupported = true
       this.pause()
       return
     }
     const now = this.#deps.now()
-    const before = recentErrors(this.#errors, now)
-    this.#errors = [...before, now]
+    this.#errors = [...recentErrors(this.#errors, now), now]
+    const recent = this.#errors.length
+    if (culprit) this.#broken = [...this.#broken.slice(1 - BROKEN_KEPT), culprit]
+    if (distrustHardware(recent)) this.#software = true
     this.#renew()
-    if (recovery(before.length) === 'resync') this.#deps.resync()
+    if (recovery(recent) === 'resync') this.#deps.resync()
   }
 
   /** No software decoder for H.265 exists in Chromium; a decoder may fail late, so ask first. */

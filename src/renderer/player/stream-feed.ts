@@ -17,7 +17,6 @@ export class StreamFeed {
   readonly #deps: FeedDeps
   #wanted = false
   #opening = false
-  #open = false
   #attempt = 0
   /** Until main says otherwise the other end is taken to be there. */
   #listening = true
@@ -42,7 +41,6 @@ export class StreamFeed {
   /** Want no port; one that is still on its way is closed when it comes. */
   stop(): void {
     this.#wanted = false
-    this.#open = false
     this.fault = undefined
     clearTimeout(this.#retry)
     clearTimeout(this.#steady)
@@ -50,7 +48,6 @@ export class StreamFeed {
 
   /** The port is of no more use: open another, after a pause that grows from time to time. */
   lost(): void {
-    this.#open = false
     clearTimeout(this.#steady)
     if (!this.#wanted || this.#opening) return
     clearTimeout(this.#retry)
@@ -80,7 +77,6 @@ export class StreamFeed {
       this.lost()
       return
     }
-    this.#open = true
     this.#steady = setTimeout(() => (this.#attempt = 0), STEADY_AFTER_MS)
     this.#deps.deliver(opened.port)
   }

@@ -101,9 +101,10 @@ export class StreamPlayer {
     this.screen.close()
   }
 
+  /** The port outlives its publishers: after `ended` the next one comes by the same port. */
   #state({ state, fault }: OutletState): void {
     this.#outletFault = fault ?? (state === 'unsupported' ? 'codec-unsupported' : undefined)
-    if (state === 'ended') this.#lose()
+    if (state !== 'live') this.#decoder.quiet()
   }
 
   #lose(): void {
