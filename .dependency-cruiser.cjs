@@ -68,14 +68,14 @@ module.exports = {
     ),
     only(
       'main-app',
-      'app.ts knows every module of main, and only of main.',
-      '^src/main/app\\.ts$',
+      'app.ts, and site.ts for what runs while a site does, know every module of main, and only of main.',
+      '^src/main/(app|(running-)?site|broker-links)\\.ts$',
       ['^src/main/', SHARED, '^src/protocol/dji/'],
     ),
     only(
       'main-top',
       'Only app.ts knows the modules of main: files beside it are small things it uses.',
-      '^src/main/(?!app\\.ts|index\\.ts)[^/]+\\.ts$',
+      '^src/main/(?!(app|index|site|running-site|broker-links)\\.ts)[^/]+\\.ts$',
       ['^src/main/[^/]+\\.ts$', '^src/main/log/', SHARED, '^src/protocol/dji/'],
     ),
     {

@@ -7,3 +7,5 @@ if (process.argv.includes('--simulate')) {
   const { startApp } = await import('./app')
   void startApp(process.argv)
 }
+
+export {}

@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { app, BrowserWindow, ipcMain, safeStorage, session, shell } from 'electron'
+import { appHandlers } from './bridge/app-handlers'
+import { Door } from './bridge/door'
+import { fleetHandlers } from './bridge/fleet-handlers'
+import { liveHandlers } from './bridge/live-handlers'
+import { pictureHandlers } from './bridge/picture-handlers'
+import { settingsHandlers } from './bridge/settings-handlers'
+import { siteHandlers } from './bridge/site-handlers'
+import { wallHandlers } from './bridge/wall-handlers'
+import { readCommandLine, type CommandLine } from './command-line'
+import { localAddresses } from './local-addresses'
+import { createLogger, processLog } from './log/create-logger'
+import { openLogFile } from './log/log-file'
+import { openSecrets } from './settings/open-secrets'
+import { SecretStore } from './settings/secret-store'
+import { SettingsStore } from './settings/settings-store'
+import { Site } from './site'
+import { hardenContents, hardenSession } from './windows/harden'
+import { developmentOrigin, isOwnAddress, wallAddress } from './windows/page-address'
+import { declareScheme, servePages } from './windows/serve-pages'
+import { watchUnattended } from './windows/unattended'
+import { openWallWindow } from './windows/wall-window'
+
+const log = createLogger('app')
+const now = Date.now
+const schedule = (callback: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(callback, ms)
+  return () => clearTimeout(timer)
+}
+
+declareScheme()
+
+/**
+ * The start-up list: read it top to bottom to learn every part the app has and the order in which
+ * they wake. Ends the process with code 2 when the command line is wrong.
+ */
+export async function startApp(argv: readonly string[]): Promise<void> {
+  const line = readCommandLine(argv)
+  if ('problem' in line) {
+    console.error(line.problem)
+    return app.exit(2)
+  }
+  // enableSandbox would take away --no-sandbox, without which root can start no child process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  app.on('second-instance', showFirstWindow)
+
+  const folder = app.getPath('userData')
+  const logs = join(folder, 'logs')
+  processLog.open({ sink: openLogFile({ folder: logs, console: !app.isPackaged }), now })
+  setInterval(() => processLog.flush(), 1_000)
+  process.on('uncaughtException', (error) => log.error('uncaught', error))
+  process.on('unhandledRejection', (reason) => log.error('unhandled rejection', reason))
+
+  const development = developmentOrigin(process.env, app.isPackaged)
+  const isOwn = (address: string): boolean => isOwnAddress(address, development)
+  hardenContents(isOwn)
+  await app.whenReady()
+  hardenSession(session.defaultSession, isOwn)
+  servePages(session.defaultSession, join(import.meta.dirname, '../renderer'))
+
+  const stores = openStores(folder, line)
+  const door = new Door({
+    ipc: ipcMain,
+    isOwn,
+    listeners: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
+    refused: (what) => log.warn('a request was refused', { what }),
+  })
+  const site = new Site({
+    ...stores,
+    ...(line.demo === undefined ? {} : { demo: line.demo }),
+    ...(line.wallFile === undefined ? {} : { wallFile: line.wallFile }),
+    folder: siteFolder(folder, line),
+    now,
+    schedule,
+    addresses: () => localAddresses(networkInterfaces()),
+    spawnSelf: (args, env) =>
+      spawn(process.execPath, [...ownSwitches(), ...args], { env: { ...process.env, ...env } }),
+    tell: (event, value) => door.tell(event, value),
+  })
+  door.open({
+    ...appHandlers({
+      info: () => appInfo(line, site.state().mode === 'demo'),
+      folder: (which) =>
+        ({ snapshots: snapshotFolder(stores.settings), logs, settings: folder })[which],
+      showFolder: (path) => shell.openPath(path),
+      now,
+    }),
+    ...siteHandlers({
+      state: () => site.state(),
+      choose: (mode) => site.choose(mode),
+      tryBroker: () => site.tryBroker(),
+    }),
+    ...fleetHandlers(() => site.fleet()),
+    ...liveHandlers({
+      statuses: () => site.statuses(),
+      retry: (videoId) => site.retry(videoId),
+      playerReports: (reports) => site.playerReports(reports),
+    }),
+    ...wallHandlers({ get: () => site.wall(), set: (wall) => site.setWall(wall) }),
+    ...settingsHandlers({
+      view: () => site.settingsView(),
+      patch: (patch) => stores.settings.patch(patch),
+      setSecret: (name, value) => site.setSecret(name, value),
+    }),
+    ...pictureHandlers({
+      open: (opened, window) => site.open(opened, window),
+      snapshotFolder: () => snapshotFolder(stores.settings),
+      now,
+    }),
+  })
+  await site.start()
+
+  const window = openWallWindow(wallAddress(development), !app.isPackaged)
+  watchUnattended(line, { window, statuses: () => site.statuses(), wall: () => site.wall() })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0)
+      openWallWindow(wallAddress(development), !app.isPackaged)
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('will-quit', () => {
+    void site.stop()
+    processLog.flush()
+  })
+}
+
+function openStores(folder: string, line: CommandLine) {
+  const settings = new SettingsStore(
+    line.settingsFile === undefined
+      ? { path: join(folder, 'settings.json'), now }
+      : { path: line.settingsFile, unattended: true, now },
+  )
+  const secrets = new SecretStore({
+    backend: openSecrets({ folder, wanted: settings.get().secretStore, keystore: safeStorage }),
+    given: settings.givenSecrets,
+    saves: line.settingsFile === undefined,
+    now,
+  })
+  return { settings, secrets }
+}
+
+/** A demo from the command line begins anew each time; what it keeps is of that run alone. */
+function siteFolder(folder: string, line: CommandLine): string {
+  if (line.demo === undefined) return folder
+  const own = join(folder, 'demo-from-command-line')
+  rmSync(own, { recursive: true, force: true })
+  return own
+}
+
+const snapshotFolder = (settings: SettingsStore): string =>
+  settings.get().snapshots.folder || join(app.getPath('pictures'), 'Dockwall')
+
+/** What this program was started with and its children need as well. */
+const ownSwitches = (): string[] => [
+  ...(app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : []),
+  ...(app.isPackaged ? [] : [app.getAppPath()]),
+]
+
+const appInfo = (line: CommandLine, demo: boolean) => ({
+  version: app.getVersion(),
+  electron: process.versions.electron,
+  platform: process.platform,
+  systemLanguage: app.getLocale().startsWith('zh') ? ('zh' as const) : ('en' as const),
+  demo,
+  unattended: line.settingsFile !== undefined || line.wallFile !== undefined,
+})
+
+function showFirstWindow(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window?.isMinimized() === true) window.restore()
+  window?.focus()
+}

@@ -1,0 +1,197 @@
+import { join } from 'node:path'
+import {
+  MessageChannelMain,
+  utilityProcess,
+  type MessagePortMain,
+  type WebContents,
+} from 'electron'
+import { parseEnvelope } from '@protocol/dji/envelope'
+import { parseTopic } from '@protocol/dji/topics'
+import { CHANNELS } from '@shared/channels'
+import { streamName, type MediaReport, type OutletFormat } from '@shared/media-contract'
+import type { Wall } from '@shared/wall'
+import { LiveControl } from './live/live-control'
+import { wishesOf } from './live/wishes'
+import { createLogger } from './log/create-logger'
+import { MediaProcess } from './media/media-process'
+import { streamAddress, streamKey } from './media/stream-address'
+import { BindingStore } from './onboarding/binding-store'
+import { Responder } from './onboarding/responder'
+import { CapacityFolder } from './registry/capacity-folder'
+import { Registry } from './registry/registry'
+import type { BrokerLink } from './session/broker-link'
+import { ServiceRequests } from './session/service-requests'
+import { Session } from './session/session'
+import type { SiteNeeds } from './site-needs'
+import { StreamAddresses } from './stream-addresses'
+
+const log = createLogger('site')
+const TICK_MS = 1_000
+
+export interface RunningSiteOptions extends SiteNeeds {
+  link: BrokerLink
+  /** Where the media process listens for publishers. */
+  ingest: { host: string; port: number }
+  /** The host a gateway is told to push to. */
+  hostFor(gatewaySn: string, session: Session): string
+  /** Called after each change of the link or the ingest. */
+  changed(): void
+}
+
+/**
+ * One run of a site: the link to its broker, the fleet, the answers docks get, live control and the
+ * media process, each handed the few methods it needs of the others.
+ */
+export class RunningSite {
+  readonly session: Session
+  readonly registry: Registry
+  readonly live: LiveControl
+  readonly media: MediaProcess<MessagePortMain>
+  readonly #options: RunningSiteOptions
+  readonly #requests: ServiceRequests
+  readonly #responder: Responder
+  readonly #addresses: StreamAddresses
+  #ticking: NodeJS.Timeout | undefined
+
+  constructor(options: RunningSiteOptions) {
+    this.#options = options
+    const { now, schedule, folder } = options
+    this.media = new MediaProcess({
+      fork: () =>
+        utilityProcess.fork(join(import.meta.dirname, 'media.js'), [], {
+          serviceName: 'Dockwall media',
+        }),
+      now,
+      schedule: (ms, act) => schedule(act, ms),
+    })
+    this.session = new Session({ link: options.link, now, schedule })
+    this.#requests = new ServiceRequests({
+      publish: (topic, payload, qos) => this.session.publish(topic, payload, qos),
+      now,
+      schedule,
+    })
+    this.registry = new Registry({
+      keeper: new CapacityFolder({
+        folder: join(folder, 'capacity'),
+        schedule,
+        onProblem: (problem) => log.warn('the capacity of a dock', problem),
+      }),
+      callsign: (sn) => options.callsign(sn),
+      schedule,
+    })
+    this.#addresses = new StreamAddresses({
+      key: (stream) => streamKey(options.secret('ingest.key') ?? '', stream),
+      expect: (streams) => this.media.expect(streams),
+      schedule,
+    })
+    this.#responder = new Responder({
+      settings: () => options.cloud(),
+      secret: (name) => options.secret(name),
+      ownAddress: (sn) => options.hostFor(sn, this.session),
+      bindings: new BindingStore(join(folder, 'bindings.json'), (text) => log.warn(text)),
+      onFault: (fault) => options.fault(fault),
+      now,
+    })
+    this.live = new LiveControl({
+      request: (gatewaySn, message) => this.#requests.request(gatewaySn, message),
+      gateway: (sn) => this.registry.gateway(sn),
+      address: (gatewaySn, videoId) => this.#addressOf(gatewaySn, videoId),
+      now,
+      schedule: (ms, job) => schedule(job, ms),
+    })
+  }
+
+  async start(wall: Wall): Promise<void> {
+    this.#join()
+    this.want(wall)
+    this.media.start(this.#options.ingest)
+    await this.registry.load()
+    this.session.start()
+    this.#ticking = setInterval(() => this.registry.tick(this.#options.now()), TICK_MS)
+  }
+
+  /** Works towards this wall from now on. */
+  want(wall: Wall): void {
+    const wishes = wishesOf(wall)
+    this.#addresses.add(wishes.map((wish) => wish.videoId))
+    this.live.setWishes(wishes)
+  }
+
+  /** Sends a window the port on which the pictures of a source come. */
+  open(
+    opened: { subscription: string; videoId: string; format: OutletFormat },
+    window: WebContents,
+  ): void {
+    const { port1, port2 } = new MessageChannelMain()
+    const { subscription, videoId, format } = opened
+    this.media.open({ subscription, stream: streamName(videoId), format }, port1)
+    window.postMessage(CHANNELS.port, subscription, [port2])
+  }
+
+  /** Ends everything here. Docks go on pushing; the next run adopts their streams. */
+  async stop(): Promise<void> {
+    clearInterval(this.#ticking)
+    this.live.stop()
+    this.#requests.linkDown()
+    this.#addresses.stop()
+    this.session.stop()
+    this.media.stop()
+    await this.registry.close()
+  }
+
+  #join(): void {
+    const { live, media, registry, session } = this
+    const { changed, tell } = this.#options
+    session.onMessage((topic, payload, at) => this.#receive(topic, payload, at))
+    session.onState((state) => {
+      if (state.kind !== 'up') this.#requests.linkDown()
+      live.linkChanged(state)
+      changed()
+    })
+    registry.onPatch((patch) => {
+      this.#addresses.add(
+        patch.changed.flatMap(({ cameras }) =>
+          cameras.flatMap(({ sources }) => sources.map((source) => source.videoId)),
+        ),
+      )
+      live.fleetChanged(patch)
+      tell('fleet.changed', patch)
+    })
+    media.onState((state) => {
+      live.ingestChanged(state)
+      changed()
+    })
+    media.onReport((report) => this.#hear(report))
+    live.onStatus((statuses) => tell('live.changed', statuses))
+  }
+
+  #receive(topic: string, payload: Uint8Array, at: number): void {
+    this.registry.receive(topic, payload, at)
+    const parsed = parseTopic(topic)
+    // By far the most messages are telemetry, which nobody answers.
+    if (parsed === undefined || parsed.kind === 'osd' || parsed.kind === 'state') return
+    const read = parseEnvelope(payload)
+    if (!read.ok) return
+    if (parsed.kind === 'services_reply') return this.#requests.receive(parsed.sn, read.envelope)
+    for (const answer of this.#responder.receive(parsed, read.envelope))
+      this.session.publish(answer.topic, answer.payload)
+  }
+
+  #hear(report: MediaReport): void {
+    if (report.kind === 'meters') this.live.meters(report.meters)
+    else if (report.kind === 'publisher') {
+      log.info(`publisher ${report.event}`, { stream: report.stream, reason: report.reason })
+      this.live.publisherChanged(report.stream, report.event)
+    } else if (report.kind === 'refused') log.warn('a publisher was refused', report)
+    else if (report.kind === 'log') log[report.level](report.text)
+  }
+
+  #addressOf(gatewaySn: string, videoId: string): string | undefined {
+    const { state } = this.media
+    if (state.kind !== 'listening') return undefined
+    const host = this.#options.hostFor(gatewaySn, this.session)
+    const port = this.#options.advertisedPort() || state.port
+    const key = this.#addresses.key(videoId)
+    return streamAddress({ host, port, stream: streamName(videoId), key })
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest'
+import { StreamAddresses } from './stream-addresses'
+
+test('tells the whole list once after a burst, and asks for each key once', () => {
+  const key = vi.fn((stream: string) => `key of ${stream}`)
+  const expected = vi.fn()
+  let due: (() => void) | undefined
+  const addresses = new StreamAddresses({
+    key,
+    expect: expected,
+    schedule: (callback) => {
+      due = callback
+      return () => (due = undefined)
+    },
+  })
+  addresses.add(['A/1-0-0/normal-0', 'B/1-0-0/normal-0'])
+  addresses.add(['C/1-0-0/normal-0'])
+  expect(expected).not.toHaveBeenCalled()
+  due?.()
+  expect(expected).toHaveBeenCalledWith([
+    { stream: 'A_1-0-0_normal-0', key: 'key of A_1-0-0_normal-0' },
+    { stream: 'B_1-0-0_normal-0', key: 'key of B_1-0-0_normal-0' },
+    { stream: 'C_1-0-0_normal-0', key: 'key of C_1-0-0_normal-0' },
+  ])
+  due = undefined
+  addresses.add(['A/1-0-0/normal-0'])
+  expect(addresses.key('A/1-0-0/normal-0')).toBe('key of A_1-0-0_normal-0')
+  expect(due).toBeUndefined()
+  expect(key).toHaveBeenCalledTimes(3)
+})
