@@ -103,7 +103,11 @@ export interface RequestOutput {
 export interface Events {
   'site.changed': SiteState
   'fleet.changed': FleetPatch
+  /** The whole fleet anew: the site was started anew and what a window knows is void. */
+  'fleet.reset': Gateway[]
   'live.changed': StreamStatus[]
+  /** All streams anew, for the same reason. */
+  'live.reset': StreamStatus[]
   'wall.changed': Wall
   'settings.changed': SettingsView
 }

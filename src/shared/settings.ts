@@ -133,6 +133,12 @@ export const settingsSchema = z.strictObject({
         .describe(
           'Address that docks are told to push to; empty takes the one at which the dock reached us.',
         ),
+      advertisedPort: z
+        .int()
+        .min(0)
+        .max(65535)
+        .default(0)
+        .describe('Port that docks are told to push to; 0 is the port the ingest listens on.'),
     })
     .prefault({}),
   snapshots: z

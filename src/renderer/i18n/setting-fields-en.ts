@@ -42,6 +42,10 @@ export const settingFieldsEn: SettingWords = {
     'Address given to docks',
     'Empty: the address at which the dock reached this computer.',
   ],
+  'ingest.advertisedPort': [
+    'Port given to docks',
+    '0: the port above. Another one when a router forwards it to this computer.',
+  ],
   'snapshots.folder': ['Folder for snapshots', 'Empty: Pictures/Dockwall.'],
   'broker.password': ['Password of the docks', ''],
   'external.password': ['Password at my broker', ''],

@@ -1,0 +1,80 @@
+import type { SettingPath } from '../i18n/setting-path'
+import type { TextKey } from '../i18n/messages'
+
+type ChoiceKey = Extract<TextKey, `settings.choices.${string}`>
+
+/** How a setting is edited. What is allowed is decided by the schema in main, not here. */
+export type SettingKind =
+  | { kind: 'text' }
+  | { kind: 'number' }
+  | { kind: 'switch' }
+  | { kind: 'choice'; choices: readonly { value: string | number; words: ChoiceKey }[] }
+
+const TEXT = { kind: 'text' } as const
+const NUMBER = { kind: 'number' } as const
+const SWITCH = { kind: 'switch' } as const
+
+const choice = (
+  ...values: (ChoiceKey extends `settings.choices.${infer Name}` ? Name : never)[]
+): SettingKind => ({
+  kind: 'choice',
+  choices: values.map((value) => ({ value, words: `settings.choices.${value}` })),
+})
+
+/** Every setting that has a field; a missing one does not compile. */
+export const SETTING_KINDS: Readonly<Record<SettingPath, SettingKind>> = {
+  language: choice('auto', 'en', 'zh'),
+  secretStore: choice('auto', 'file'),
+  'site.mode': choice('demo', 'embedded', 'external'),
+  'site.name': TEXT,
+  'site.demoDocks': NUMBER,
+  'cloud.respond': SWITCH,
+  'cloud.appId': TEXT,
+  'cloud.organizationId': TEXT,
+  'cloud.organizationName': TEXT,
+  'cloud.ntpHost': TEXT,
+  'cloud.ntpPort': NUMBER,
+  'broker.host': TEXT,
+  'broker.port': NUMBER,
+  'broker.username': TEXT,
+  'broker.perDock': SWITCH,
+  'broker.maxConnections': NUMBER,
+  'broker.maxPacketKiB': NUMBER,
+  'broker.messagesPerSecond': NUMBER,
+  'external.protocol': choice('mqtt', 'mqtts', 'ws', 'wss'),
+  'external.host': TEXT,
+  'external.port': NUMBER,
+  'external.path': TEXT,
+  'external.username': TEXT,
+  'external.clientId': TEXT,
+  'external.version': {
+    kind: 'choice',
+    choices: [
+      { value: 4, words: 'settings.choices.4' },
+      { value: 5, words: 'settings.choices.5' },
+    ],
+  },
+  'external.caFile': TEXT,
+  'external.certFile': TEXT,
+  'external.keyFile': TEXT,
+  'external.verify': SWITCH,
+  'ingest.host': TEXT,
+  'ingest.rtmpPort': NUMBER,
+  'ingest.advertisedHost': TEXT,
+  'ingest.advertisedPort': NUMBER,
+  'snapshots.folder': TEXT,
+}
+
+const paths = Object.keys(SETTING_KINDS) as SettingPath[]
+const of = (...starts: string[]): SettingPath[] =>
+  paths.filter((path) => starts.some((start) => path === start || path.startsWith(`${start}.`)))
+
+/** Which settings each page of the settings shows. */
+export const SETTING_PAGES = {
+  general: of('language', 'site', 'snapshots'),
+  cloud: of('cloud'),
+  broker: of('broker'),
+  external: of('external'),
+  ingest: of('ingest'),
+  secrets: of('secretStore'),
+} as const
