@@ -65,10 +65,9 @@ export class MediaProcess<P extends PlayerPort> {
     this.child = undefined
     this.become({ kind: 'off' })
     if (!child) return
-    this.cancel = this.schedule(STOP_MS, () => child.kill())
-    child.on('exit', () => this.cancel())
+    const spare = this.schedule(STOP_MS, () => child.kill())
+    child.on('exit', spare)
     child.postMessage({ kind: 'stop' })
-    this.lose()
   }
 
   /** Which streams may be published, with their keys; told again after each restart. */
