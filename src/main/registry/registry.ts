@@ -175,7 +175,8 @@ export class Registry {
     const { facts, presence, lastSeen } = entry
     const { view } = entry
     if (view && entry.revision === facts.revision && view.presence === presence) {
-      return view.lastSeen === lastSeen ? view : (entry.view = { ...view, lastSeen })
+      if (view.lastSeen === lastSeen) return view
+      return (entry.view = { ...view, lastSeen, streams: [...facts.streams] })
     }
     const callsign = this.#options.callsign(facts.sn)
     entry.revision = facts.revision
