@@ -26,6 +26,12 @@ export interface SiteState {
   brokerPort?: number
   /** Addresses at which docks can reach this computer, best first. */
   addresses: string[]
+  /**
+   * Serial number → how far a dock has come in its set-up since this station started: it signed in
+   * at the embedded broker, asked for the licence (`config`), was told that it is bound. Absent
+   * where nobody watches it.
+   */
+  onboarding?: Record<string, 'connected' | 'licence' | 'bound'>
   /** Faults that concern the whole site, newest last, at most 20. */
   faults: Fault[]
 }

@@ -33,7 +33,10 @@ export const settingFieldsZh: SettingWords = {
   'ingest.host': ['监听地址', '0.0.0.0 表示所有网络。'],
   'ingest.rtmpPort': ['RTMP 端口', ''],
   'ingest.advertisedHost': ['提供给机场的地址', '留空则使用机场连接本机时的地址。'],
-  'ingest.advertisedPort': ['提供给机场的端口', '0 表示使用上面的端口；经路由器转发时填写转发端口。'],
+  'ingest.advertisedPort': [
+    '提供给机场的端口',
+    '0 表示使用上面的端口；经路由器转发时填写转发端口。',
+  ],
   'snapshots.folder': ['截图文件夹', '留空则保存到 Pictures/Dockwall。'],
   'broker.password': ['机场登录密码', ''],
   'external.password': ['自有服务器密码', ''],

@@ -1,0 +1,47 @@
+import type { IngestState, LinkState } from '@shared/site'
+import { t } from './i18n/i18n'
+import { secondsUntil, spanWords } from './i18n/time-words'
+import type { Tone } from './ui/tone'
+
+export interface BarWords {
+  tone: Tone
+  word: string
+  /** Since when, when next, which port. */
+  more?: string
+}
+
+/** The MQTT link in words; `now` in milliseconds since the epoch. Reactive to the language. */
+export const linkWords = (link: LinkState, now: number): BarWords => {
+  switch (link.kind) {
+    case 'off':
+      return { tone: 'off', word: t('link.off') }
+    case 'connecting':
+      return { tone: 'waiting', word: t('link.connecting'), more: since(link.since, now) }
+    case 'up':
+      return { tone: 'live', word: t('link.up'), more: since(link.since, now) }
+    case 'down': {
+      const retry = t('link.retry', { seconds: secondsUntil(link.retryAt, now) })
+      return { tone: 'fault', word: t('link.down'), more: `${since(link.since, now)} · ${retry}` }
+    }
+  }
+}
+
+/** The media process in words. */
+export const ingestWords = (ingest: IngestState): BarWords => {
+  switch (ingest.kind) {
+    case 'off':
+      return { tone: 'off', word: t('ingest.off') }
+    case 'starting':
+      return { tone: 'waiting', word: t('ingest.starting') }
+    case 'listening':
+      return {
+        tone: 'live',
+        word: t('ingest.listening'),
+        more: t('ingest.port', { port: ingest.port }),
+      }
+    case 'failed':
+      return { tone: 'fault', word: t('ingest.failed') }
+  }
+}
+
+const since = (at: number, now: number): string => t('link.since', { time: spanWords(now - at) })
