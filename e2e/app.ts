@@ -63,7 +63,8 @@ async function launch(args: string[]): Promise<Running> {
   for (const stream of [app.process().stdout, app.process().stderr])
     stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
   const page = await app.firstWindow()
-  await page.waitForLoadState('domcontentloaded')
+  // A window begins on an empty page.
+  await page.waitForURL('app://dockwall/renderer/index.html')
   return { app, page, output: () => text }
 }
 
