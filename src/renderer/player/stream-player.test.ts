@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { OutletMessage } from '@shared/media-contract'
+import { fakeCodec, FakeDecoder, FakeFrame } from './fake-codec'
+import { FakePort } from './fake-port'
+import { sampleConfig, sampleUnit } from './sample-units'
+import { StreamPlayer } from './stream-player'
+
+let lost = vi.fn<() => void>()
+let player: StreamPlayer
+let fake: FakePort
+let shown: string[] = []
+
+const unit = (label: string, replay = false, arrived = Date.now()): OutletMessage => ({
+  kind: 'unit',
+  unit: sampleUnit(label, arrived),
+  replay,
+})
+const config: OutletMessage = { kind: 'config', config: sampleConfig() }
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 })
+  fakeCodec()
+  lost = vi.fn()
+  shown = []
+  player = new StreamPlayer({ now: Date.now, lost })
+  player.screen.add('1', {
+    paint(frame) {
+      shown.push((frame as unknown as FakeFrame).label)
+      frame.close()
+    },
+    close: () => undefined,
+  })
+  fake = new FakePort()
+  player.open(fake.port)
+})
+afterEach(() => {
+  player.close()
+  expect(FakeFrame.open).toBe(0)
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('joining', () => {
+  test('shows the first picture of the replay at once and of the rest only the last', () => {
+    fake.send(config, unit('K1', true), unit('p1', true), unit('p2', true))
+    FakeDecoder.last.give()
+    expect(shown).toEqual(['K1'])
+    vi.advanceTimersByTime(25)
+    expect(shown).toEqual(['K1', 'p2'])
+  })
+
+  test('a live picture takes the place of a replayed one that waits', () => {
+    fake.send(config, unit('K1', true), unit('p1', true), unit('p2'))
+    FakeDecoder.last.give()
+    vi.advanceTimersByTime(1000)
+    expect(shown).toEqual(['K1', 'p2'])
+  })
+
+  test('a replay onto a picture shows nothing but its end', () => {
+    fake.send(config, unit('K1'))
+    FakeDecoder.last.give()
+    fake.send(config, unit('K2', true), unit('p1', true))
+    FakeDecoder.last.give()
+    vi.advanceTimersByTime(25)
+    expect(shown).toEqual(['K1', 'p1'])
+  })
+
+  test('while the decoder is behind pictures are decoded and not painted', () => {
+    fake.send(config, unit('K1'), unit('p1'), unit('p2'))
+    FakeDecoder.last.give(1)
+    FakeDecoder.last.decodeQueueSize = 9
+    FakeDecoder.last.give(1)
+    FakeDecoder.last.decodeQueueSize = 0
+    FakeDecoder.last.give(1)
+    expect(shown).toEqual(['K1', 'p2'])
+    expect(player.sight()).toMatchObject({ painted: 2, decoded: 3 })
+  })
+})
+
+describe('sight', () => {
+  test('tells what was seen since the last one', () => {
+    expect(player.sight()).toMatchObject({ painted: 0, ageMs: -1, width: 0, height: 0, kbps: 0 })
+    fake.send(config, unit('K1'), unit(`p${'x'.repeat(999)}`))
+    FakeDecoder.last.give()
+    FakeDecoder.last.decodeQueueSize = 1
+    vi.advanceTimersByTime(1000)
+    expect(player.sight()).toEqual({
+      painted: 2,
+      decoded: 2,
+      skipped: 0,
+      queue: 1,
+      ageMs: 1000,
+      width: 1280,
+      height: 720,
+      kbps: 8,
+    })
+    vi.advanceTimersByTime(1000)
+    expect(player.sight()).toMatchObject({ painted: 0, decoded: 0, ageMs: 2000, kbps: 0 })
+  })
+
+  test('a clock that was set back gives no negative age', () => {
+    fake.send(config, unit('K1', false, Date.now() + 60_000))
+    FakeDecoder.last.give()
+    expect(player.sight().ageMs).toBe(0)
+  })
+
+  test("carries the outlet's fault until the outlet takes it back", () => {
+    fake.send({ kind: 'state', state: 'unsupported' })
+    expect(player.sight().fault).toBe('codec-unsupported')
+    fake.send({ kind: 'state', state: 'waiting', fault: 'media-silent' })
+    expect(player.sight().fault).toBe('media-silent')
+    fake.send({ kind: 'state', state: 'live' })
+    expect(player.sight().fault).toBeUndefined()
+  })
+})
+
+describe('its port', () => {
+  test('lives on when the publisher ends; the picture stays', () => {
+    fake.send(config, unit('K1'))
+    FakeDecoder.last.give()
+    fake.send({ kind: 'state', state: 'ended' }, { kind: 'state', state: 'live' })
+    fake.send(config, unit('K2'))
+    FakeDecoder.last.give()
+    expect(lost).not.toHaveBeenCalled()
+    expect(shown).toEqual(['K1', 'K2'])
+  })
+
+  test('gone, is told; the picture stays and the next port goes on with the next key frame', () => {
+    fake.send(config, unit('K1'))
+    FakeDecoder.last.give()
+    fake.die()
+    expect(lost).toHaveBeenCalledOnce()
+    expect(player.sight()).toMatchObject({ width: 1280 })
+    const next = new FakePort()
+    player.open(next.port)
+    next.send(config, unit('p1'), unit('K2'))
+    FakeDecoder.last.give()
+    expect(shown).toEqual(['K1', 'K2'])
+  })
+
+  test('let go, is closed with a word, and its end is no loss', () => {
+    player.unport()
+    expect(fake.said).toEqual([{ kind: 'close' }])
+    fake.die()
+    expect(lost).not.toHaveBeenCalled()
+  })
+
+  test('hears of a broken decoder', () => {
+    fake.send(config, unit('K1'))
+    FakeDecoder.last.fail()
+    expect(fake.said).toEqual([{ kind: 'resync' }])
+  })
+})
