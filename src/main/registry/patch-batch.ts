@@ -3,11 +3,12 @@ export type Schedule = (run: () => void, ms: number) => () => void
 
 /** At most ten batches a second. */
 const BATCH_MS = 100
+/** Of a whole fleet that changes at once, so that neither process stands still. */
+const MAX_BATCH = 500
 
-/** Gathers serial numbers of changed gateways and hands them on together. */
+/** Gathers serial numbers of changed and removed gateways and hands them on together. */
 export class PatchBatch {
-  readonly #changed = new Set<string>()
-  readonly #removed = new Set<string>()
+  readonly #waiting = new Map<string, 'changed' | 'removed'>()
   readonly #schedule: Schedule
   readonly #flush: (changed: string[], removed: string[]) => void
   #cancel: (() => void) | undefined
@@ -18,14 +19,12 @@ export class PatchBatch {
   }
 
   change(sn: string): void {
-    this.#changed.add(sn)
-    this.#removed.delete(sn)
+    this.#waiting.set(sn, 'changed')
     this.#arm()
   }
 
   remove(sn: string): void {
-    this.#changed.delete(sn)
-    this.#removed.add(sn)
+    this.#waiting.set(sn, 'removed')
     this.#arm()
   }
 
@@ -33,18 +32,23 @@ export class PatchBatch {
   stop(): void {
     this.#cancel?.()
     this.#cancel = undefined
-    this.#changed.clear()
-    this.#removed.clear()
+    this.#waiting.clear()
   }
 
   #arm(): void {
-    this.#cancel ??= this.#schedule(() => {
-      this.#cancel = undefined
-      const changed = [...this.#changed]
-      const removed = [...this.#removed]
-      this.#changed.clear()
-      this.#removed.clear()
-      this.#flush(changed, removed)
-    }, BATCH_MS)
+    this.#cancel ??= this.#schedule(() => this.#run(), BATCH_MS)
+  }
+
+  #run(): void {
+    this.#cancel = undefined
+    const batch: Record<'changed' | 'removed', string[]> = { changed: [], removed: [] }
+    let room = MAX_BATCH
+    for (const [sn, what] of this.#waiting) {
+      if (room-- === 0) break
+      batch[what].push(sn)
+      this.#waiting.delete(sn)
+    }
+    if (this.#waiting.size > 0) this.#arm()
+    this.#flush(batch.changed, batch.removed)
   }
 }
