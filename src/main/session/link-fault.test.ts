@@ -24,6 +24,7 @@ test.each([
   [withCode('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'), 'broker-certificate'],
   [withCode('EPROTO'), 'broker-certificate'],
   [withCode('ENOENT', 'no such file: ca.pem'), 'broker-certificate'],
+  [withCode('ECONNRESET'), 'broker-protocol'],
   [withCode(1), 'broker-protocol'],
   [withCode(0x84), 'broker-protocol'],
   [new Error('Invalid header flag bits'), 'broker-protocol'],

@@ -2,7 +2,6 @@ import type { FaultCode } from '@shared/fault'
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
-  'ECONNRESET',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ETIMEDOUT',
@@ -11,7 +10,6 @@ const UNREACHABLE = new Set([
   'ENETUNREACH',
   'ENETDOWN',
   'EADDRNOTAVAIL',
-  'EPIPE',
 ])
 const CERTIFICATE_FILE = new Set(['ENOENT', 'EACCES', 'EISDIR', 'EPERM'])
 
