@@ -56,6 +56,7 @@ export class RunningSite {
   constructor(options: RunningSiteOptions) {
     this.#options = options
     const { now, schedule, folder } = options
+    const bindings = new BindingStore(join(folder, 'bindings.json'), (text) => log.warn(text))
     this.media = new MediaProcess({
       fork: () =>
         utilityProcess.fork(join(import.meta.dirname, 'media.js'), [], {
@@ -76,7 +77,7 @@ export class RunningSite {
         schedule,
         onProblem: (problem) => log.warn('the capacity of a dock', problem),
       }),
-      callsign: (sn) => options.callsign(sn),
+      callsign: (sn) => options.callsign(sn) || (bindings.get(sn)?.callsign ?? ''),
       schedule,
     })
     this.#addresses = new StreamAddresses({
@@ -88,7 +89,7 @@ export class RunningSite {
       settings: () => options.cloud(),
       secret: (name) => options.secret(name),
       ownAddress: (sn) => options.hostFor(sn, this.session),
-      bindings: new BindingStore(join(folder, 'bindings.json'), (text) => log.warn(text)),
+      bindings,
       onFault: (fault) => options.fault(fault),
       now,
     })
@@ -175,6 +176,8 @@ export class RunningSite {
     if (parsed.kind === 'services_reply') return this.#requests.receive(parsed.sn, read.envelope)
     for (const answer of this.#responder.receive(parsed, read.envelope))
       this.session.publish(answer.topic, answer.payload)
+    // A dock tells its callsign when it is bound.
+    if (read.envelope.method === 'airport_organization_bind') this.registry.callsignsChanged()
   }
 
   #hear(report: MediaReport): void {
@@ -191,7 +194,7 @@ export class RunningSite {
     if (state.kind !== 'listening') return undefined
     const host = this.#options.hostFor(gatewaySn, this.session)
     const port = this.#options.advertisedPort() || state.port
-    const key = this.#addresses.key(videoId)
+    const key = this.#addresses.grant(videoId)
     return streamAddress({ host, port, stream: streamName(videoId), key })
   }
 }

@@ -99,7 +99,10 @@ export class Site {
       ingest: this.#running?.media.state ?? { kind: 'off' },
       ...(this.#broker === undefined ? {} : { brokerPort: this.#broker.port }),
       addresses: this.#options.addresses(),
-      faults: this.#faults.all(),
+      // A demo has no passwords to lose.
+      faults: this.#faults
+        .all()
+        .filter(({ code }) => code !== 'keystore-missing' || this.#mode() !== 'demo'),
     }
   }
 

@@ -24,7 +24,24 @@ test('tells the whole list once after a burst, and asks for each key once', () =
   ])
   due = undefined
   addresses.add(['A/1-0-0/normal-0'])
-  expect(addresses.key('A/1-0-0/normal-0')).toBe('key of A_1-0-0_normal-0')
+  expect(addresses.grant('A/1-0-0/normal-0')).toBe('key of A_1-0-0_normal-0')
   expect(due).toBeUndefined()
+  expect(expected).toHaveBeenCalledOnce()
   expect(key).toHaveBeenCalledTimes(3)
+})
+
+test('a source is told before a dock can be sent here with it', () => {
+  const expected = vi.fn()
+  const callOff = vi.fn()
+  const addresses = new StreamAddresses({
+    key: () => 'k',
+    expect: expected,
+    schedule: () => callOff,
+  })
+  addresses.add(['A/1-0-0/normal-0'])
+  addresses.grant('A/1-0-0/normal-0')
+  expect(expected).toHaveBeenLastCalledWith([{ stream: 'A_1-0-0_normal-0', key: 'k' }])
+  expect(callOff).toHaveBeenCalledOnce()
+  addresses.grant('B/1-0-0/normal-0')
+  expect(expected).toHaveBeenCalledTimes(2)
 })

@@ -24,18 +24,18 @@ export class StreamAddresses {
     this.#needs = needs
   }
 
+  /** Sources that may be asked for; told together with others, a moment later. */
   add(videoIds: Iterable<string>): void {
     const before = this.#keys.size
-    for (const videoId of videoIds) this.key(videoId)
+    for (const videoId of videoIds) this.#keyOf(streamName(videoId))
     if (this.#keys.size !== before) this.#callOff ??= this.#needs.schedule(() => this.#tell(), TELL_AFTER_MS)
   }
 
-  key(videoId: string): string {
-    const stream = streamName(videoId)
-    const known = this.#keys.get(stream)
-    if (known !== undefined) return known
-    const key = this.#needs.key(stream)
-    this.#keys.set(stream, key)
+  /** The key of a source that a dock is about to be sent here with: told before this returns. */
+  grant(videoId: string): string {
+    const before = this.#keys.size
+    const key = this.#keyOf(streamName(videoId))
+    if (this.#callOff !== undefined || this.#keys.size !== before) this.#tell()
     return key
   }
 
@@ -43,7 +43,17 @@ export class StreamAddresses {
     this.#callOff?.()
   }
 
+  #keyOf(stream: string): string {
+    const known = this.#keys.get(stream)
+    if (known !== undefined) return known
+    const key = this.#needs.key(stream)
+    this.#keys.set(stream, key)
+    return key
+  }
+
+
   #tell(): void {
+    this.#callOff?.()
     this.#callOff = undefined
     this.#needs.expect([...this.#keys].map(([stream, key]) => ({ stream, key })))
   }

@@ -21,17 +21,15 @@ export function fillDemoWall(wall: Wall, fleet: readonly Gateway[], docks: numbe
 }
 
 function tileOf(gateway: Gateway, preferAircraft: boolean): Tile | undefined {
-  const best = [...gateway.cameras].sort(
-    (a, b) => rank(gateway, b, preferAircraft) - rank(gateway, a, preferAircraft),
-  )[0]
+  // An aircraft comes up a little after its dock; its turn waits for it.
+  const cameras = gateway.cameras.filter((camera) => (camera.sn !== gateway.sn) === preferAircraft)
+  const best = cameras.sort((a, b) => lensesOf(b) - lensesOf(a))[0]
   const source = best?.sources[0]
   if (best === undefined || source === undefined) return undefined
   const title = `${gateway.callsign || gateway.sn} · ${best.model.en}`
   return tileSchema.parse({ videoId: source.videoId, gatewaySn: gateway.sn, title })
 }
 
-/** The camera with most lenses stands for an aircraft, the dock's own camera for a dock. */
-function rank(gateway: Gateway, camera: Camera, preferAircraft: boolean): number {
-  const lenses = Math.max(0, ...camera.sources.map((source) => source.lenses.length))
-  return (camera.sn !== gateway.sn) === preferAircraft ? 100 + lenses : lenses
-}
+/** The camera with most lenses is the one an aircraft is flown for. */
+const lensesOf = (camera: Camera): number =>
+  Math.max(0, ...camera.sources.map((source) => source.lenses.length))
