@@ -88,7 +88,7 @@ describe('writers', () => {
     const compositionMs = uint24(first.body, 2)
     const unit = { codec: 'h264', packet: 'unit', key: true, compositionMs } as const
     const tag = flvVideoTag({ ...unit, timeMs: first.time, data: first.body.subarray(5) })
-    expect(Buffer.from(file).includes(tag)).toBe(true)
+    expect(Buffer.from(file).includes(Buffer.from(tag))).toBe(true)
     expect(flvHeader().subarray(0, 4)).toEqual(file.subarray(0, 4))
   })
 

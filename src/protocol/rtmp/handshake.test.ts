@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ClientHandshake, ServerHandshake } from './handshake'
+import { ClientHandshake, ServerHandshake, type HandshakeStep } from './handshake'
 
 const BLOCK = 1536
 const c0c1 = () => {
@@ -19,7 +19,7 @@ describe('ServerHandshake', () => {
       let done = false
       for (let at = 0; at < all.length; at += piece) {
         const bytes = all.subarray(at, at + piece)
-        const step = done ? { rest: bytes } : handshake.receive(bytes)
+        const step: HandshakeStep = done ? { rest: bytes } : handshake.receive(bytes)
         if (step.reply) replies.push(step.reply)
         if (step.rest) {
           done = true

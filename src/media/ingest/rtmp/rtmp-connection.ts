@@ -103,7 +103,11 @@ export class RtmpConnection {
   }
 
   private flush(): void {
-    for (const bytes of this.session.take()) if (this.socket.writable) this.socket.write(bytes)
+    const out = this.session.take()
+    if (out.length === 0 || !this.socket.writable) return
+    this.socket.cork()
+    for (const bytes of out) this.socket.write(bytes)
+    this.socket.uncork()
   }
 
   private publish(name: string): string | undefined {

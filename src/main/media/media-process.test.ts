@@ -1,0 +1,179 @@
+import type { MediaReport, MediaRequest } from '@shared/media-contract'
+import type { IngestState } from '@shared/site'
+import { describe, expect, test } from 'vitest'
+import type { MediaChild } from './media-child'
+import { MediaProcess } from './media-process'
+
+class FakePort {
+  closed = false
+  close(): void {
+    this.closed = true
+  }
+}
+
+class FakeChild implements MediaChild<FakePort> {
+  readonly heard: MediaRequest[] = []
+  readonly ports: FakePort[] = []
+  killed = false
+  private readonly messages: ((message: unknown) => void)[] = []
+  private readonly exits: ((code: number) => void)[] = []
+
+  postMessage(message: MediaRequest, ports: FakePort[] = []): void {
+    this.heard.push(message)
+    this.ports.push(...ports)
+  }
+  on(event: 'message', listener: (message: unknown) => void): void
+  on(event: 'exit', listener: (code: number) => void): void
+  on(event: string, listener: ((message: unknown) => void) & ((code: number) => void)): void {
+    if (event === 'message') this.messages.push(listener)
+    else this.exits.push(listener)
+  }
+  kill(): boolean {
+    return (this.killed = true)
+  }
+  report(report: unknown): void {
+    for (const listener of this.messages) listener(report)
+  }
+  exit(code: number): void {
+    for (const listener of this.exits) listener(code)
+  }
+}
+
+const setUp = () => {
+  const children: FakeChild[] = []
+  const clock = { now: 1000 }
+  let timers: { at: number; act: () => void }[] = []
+  const media = new MediaProcess<FakePort>({
+    fork: () => {
+      const child = new FakeChild()
+      children.push(child)
+      return child
+    },
+    now: () => clock.now,
+    schedule: (ms, act) => {
+      const timer = { at: clock.now + ms, act }
+      timers.push(timer)
+      return () => (timers = timers.filter((each) => each !== timer))
+    },
+  })
+  const pass = (ms: number) => {
+    clock.now += ms
+    const due = timers.filter(({ at }) => at <= clock.now)
+    timers = timers.filter(({ at }) => at > clock.now)
+    for (const { act } of due) act()
+  }
+  const states: IngestState[] = []
+  media.onState((state) => states.push(state))
+  const last = () => {
+    const child = children.at(-1)
+    if (!child) throw new Error('nothing was started')
+    return child
+  }
+  return { media, children, last, pass, states, timers: () => timers.length }
+}
+const PLACE = { host: '0.0.0.0', port: 1935 }
+const STREAMS = [{ stream: 'one', key: 'k' }]
+
+describe('MediaProcess', () => {
+  test('starts, tells the streams and the place, and says when it listens', () => {
+    const { media, last, states } = setUp()
+    media.expect(STREAMS)
+    media.start(PLACE)
+    expect(last().heard).toEqual([
+      { kind: 'expect', streams: STREAMS },
+      { kind: 'listen', ...PLACE },
+    ])
+    last().report({ kind: 'listening', port: 1935 })
+    expect(states).toEqual([{ kind: 'starting' }, { kind: 'listening', port: 1935 }])
+    media.start({ host: '0.0.0.0', port: 1936 })
+    expect(last().heard.at(-1)).toEqual({ kind: 'listen', host: '0.0.0.0', port: 1936 })
+  })
+
+  test('a dead process comes back with growing pauses and knows everything again', () => {
+    const { media, children, last, pass, states } = setUp()
+    media.start(PLACE)
+    media.expect(STREAMS)
+    last().exit(139)
+    expect(states.at(-1)).toMatchObject({ kind: 'failed', fault: { code: 'ingest-crashed' } })
+    const pauses = [200, 400, 800, 1600, 3200, 6400, 10_000, 10_000]
+    for (const [at, pause] of pauses.entries()) {
+      pass(pause - 1)
+      expect(children).toHaveLength(at + 1)
+      pass(1)
+      expect(children).toHaveLength(at + 2)
+      expect(last().heard[0]).toEqual({ kind: 'expect', streams: STREAMS })
+      last().exit(1)
+    }
+    pass(10_000)
+    pass(60_000)
+    last().exit(1)
+    pass(200)
+    expect(children).toHaveLength(pauses.length + 3)
+  })
+
+  test('says which subscriptions were lost, once they can be opened again', () => {
+    const { media, last, pass } = setUp()
+    const lost: string[][] = []
+    media.onLost((subscriptions) => lost.push(subscriptions))
+    media.start(PLACE)
+    const port = new FakePort()
+    media.open({ subscription: 'a', stream: 'one', format: 'units' }, port)
+    media.open({ subscription: 'b', stream: 'one', format: 'flv' }, new FakePort())
+    expect(last().ports).toHaveLength(2)
+    last().report({ kind: 'closed', subscription: 'b' })
+    last().exit(1)
+    const early = new FakePort()
+    media.open({ subscription: 'c', stream: 'one', format: 'units' }, early)
+    expect([early.closed, lost]).toEqual([true, []])
+    pass(200)
+    expect(lost).toEqual([['a', 'c']])
+  })
+
+  test('a busy port is tried again without a new process', () => {
+    const { media, children, last, pass, states } = setUp()
+    media.start(PLACE)
+    const busy = { kind: 'listen-failed', code: 'ingest-port-busy', detail: '0.0.0.0:1935' }
+    last().report(busy)
+    expect(states.at(-1)).toMatchObject({ kind: 'failed', fault: { code: 'ingest-port-busy' } })
+    pass(200)
+    last().report(busy)
+    pass(400)
+    expect(last().heard.filter(({ kind }) => kind === 'listen')).toHaveLength(3)
+    last().report({ kind: 'listening', port: 1935 })
+    expect(media.state).toEqual({ kind: 'listening', port: 1935 })
+    expect(children).toHaveLength(1)
+  })
+
+  test('stops: asks, and kills who does not listen; a new start does not save it', () => {
+    const { media, children, last, pass, states, timers } = setUp()
+    media.start(PLACE)
+    const first = last()
+    media.stop()
+    expect(first.heard.at(-1)).toEqual({ kind: 'stop' })
+    media.start(PLACE)
+    pass(1000)
+    expect(first.killed).toBe(true)
+    first.exit(0)
+    first.report({ kind: 'listening', port: 1 })
+    expect(children).toHaveLength(2)
+    expect(states.at(-1)).toEqual({ kind: 'starting' })
+    const second = last()
+    media.stop()
+    second.exit(0)
+    expect([second.killed, timers()]).toEqual([false, 0])
+    expect(media.state).toEqual({ kind: 'off' })
+  })
+
+  test('passes reports on and nothing else', () => {
+    const { media, last } = setUp()
+    const reports: MediaReport[] = []
+    const off = media.onReport((report) => reports.push(report))
+    media.start(PLACE)
+    for (const message of [null, 7, {}, { kind: 'unit' }]) last().report(message)
+    const meters = { kind: 'meters', meters: {} } as const
+    last().report(meters)
+    off()
+    last().report(meters)
+    expect(reports).toEqual([meters])
+  })
+})

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { redactAddresses, streamAddress, streamKey } from './stream-address'
+
+test('the key is sixteen characters, the same each time, another for each stream and secret', () => {
+  const key = streamKey('secret', 'sn_81-0-0_normal-0')
+  // From: echo -n sn_81-0-0_normal-0 | openssl dgst -sha256 -hmac secret, as base 36.
+  expect(key).toBe('hiyo4b5cwzhll1lh')
+  const others = [
+    streamKey('secret', 'sn_81-0-0_normal-1'),
+    streamKey('other', 'sn_81-0-0_normal-0'),
+  ]
+  expect(new Set([key, ...others]).size).toBe(3)
+})
+
+test('every key fits the address', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (secret, stream) => {
+      expect(streamKey(secret, stream)).toMatch(/^[a-z0-9]{16}$/)
+    }),
+  )
+})
+
+test('addresses', () => {
+  const rest = { port: 1935, stream: 'sn_81-0-0_normal-0', key: 'abcdefgh01234567' }
+  const path = '1935/live/sn_81-0-0_normal-0_abcdefgh01234567'
+  expect(streamAddress({ host: '10.0.0.5', ...rest })).toBe(`rtmp://10.0.0.5:${path}`)
+  expect(streamAddress({ host: 'fe80::1', ...rest })).toBe(`rtmp://[fe80::1]:${path}`)
+})
+
+test('a log never shows a key', () => {
+  const one = streamAddress({ host: 'h', port: 1, stream: 'a_b-0-0_c', key: streamKey('s', 'a') })
+  const text = `start {"url":"${one}","video_id":"a/b/c"} and ${one}, then nothing`
+  expect(redactAddresses(text)).toBe(
+    'start {"url":"rtmp://h:1/live/a_b-0-0_c_***","video_id":"a/b/c"} and rtmp://h:1/live/a_b-0-0_c_***, then nothing',
+  )
+  expect(redactAddresses('mqtt://host/a_0123456789abcdef')).toBe('mqtt://host/a_0123456789abcdef')
+})

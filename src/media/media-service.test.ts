@@ -1,0 +1,111 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import type { MediaReport, OutletMessage } from '@shared/media-contract'
+import { afterEach, describe, expect, test } from 'vitest'
+import { RECORD, UNITS } from './ingest/rtmp/server-fixture'
+import { SocketPublisher } from './ingest/rtmp/socket-publisher'
+import { MediaService } from './media-service'
+import type { OutletPort } from './outlet/outlet-port'
+
+const ends: (() => unknown)[] = []
+afterEach(() => {
+  for (const end of ends.splice(0)) end()
+})
+
+/** Node's port with the events of Electron's MessagePortMain. */
+const asOutletPort = (port: MessagePort): OutletPort => ({
+  postMessage: (message) => port.postMessage(message),
+  on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) =>
+    event === 'message'
+      ? port.on('message', (data) => listener({ data }))
+      : port.on('close', () => listener({ data: undefined })),
+  start: () => port.start(),
+  close: () => port.close(),
+})
+
+const start = async () => {
+  const reports: MediaReport[] = []
+  const waiting: { kind: string; done: () => void }[] = []
+  const service = new MediaService((report) => {
+    reports.push(report)
+    for (const { kind, done } of waiting) if (kind === report.kind) done()
+  })
+  const reported = (kind: MediaReport['kind']) =>
+    new Promise<void>((done) => waiting.push({ kind, done }))
+  ends.push(() => service.request({ kind: 'stop' }))
+  await service.request({ kind: 'expect', streams: [{ stream: 'one', key: 'k' }] })
+  await service.request({ kind: 'listen', host: '127.0.0.1', port: 0 })
+  const [first] = reports
+  if (first?.kind !== 'listening') throw new Error('does not listen')
+  const player = (subscription: string, format: 'units' | 'flv' = 'units') => {
+    const { port1, port2 } = new MessageChannel()
+    ends.push(() => port1.close())
+    const messages: OutletMessage[] = []
+    const got = (count: number) =>
+      new Promise<OutletMessage[]>((done) => {
+        port1.on('message', (message: OutletMessage) => {
+          messages.push(message)
+          if (messages.length === count) done(messages)
+        })
+      })
+    const opened = { kind: 'open', subscription, stream: 'one', format } as const
+    return { port1, got, open: () => service.request(opened, asOutletPort(port2)) }
+  }
+  return { service, reports, reported, player, port: first.port }
+}
+
+describe('MediaService', () => {
+  test('from a socket to two players over real ports; one ingest, both formats', async () => {
+    const { service, reports, player, port } = await start()
+    const [units, flv] = [player('a'), player('b', 'flv')]
+    const received = Promise.all([units.got(3 + UNITS.length), flv.got(4 + UNITS.length)])
+    await Promise.all([units.open(), flv.open()])
+    const publisher = new SocketPublisher(port, 'one_k')
+    ends.push(() => publisher.socket.destroy())
+    await publisher.state('publishing')
+    publisher.push(RECORD, UNITS)
+    const [first, second] = await received
+    expect(first.slice(0, 4).map(({ kind }) => kind)).toEqual(['state', 'state', 'config', 'unit'])
+    expect(first[3]).toMatchObject({ replay: false, unit: { key: true, data: UNITS[0]?.data } })
+    expect(second.map(({ kind }) => kind).filter((kind) => kind === 'flv')).toHaveLength(
+      2 + UNITS.length,
+    )
+    service.tick()
+    expect(reports).toContainEqual(
+      expect.objectContaining({ kind: 'publisher', stream: 'one', event: 'started' }),
+    )
+    expect(reports.at(-1)).toMatchObject({
+      kind: 'meters',
+      meters: { one: { publishing: true, width: 320, height: 240, dropped: 0 } },
+    })
+  })
+
+  test('a closed player is told, and opening the same subscription again replaces it', async () => {
+    const { reported, player, reports } = await start()
+    const first = player('a')
+    await first.open()
+    const gone = reported('closed')
+    first.port1.postMessage({ kind: 'close' })
+    await gone
+    const [second, third] = [player('a'), player('a')]
+    await second.open()
+    await third.open()
+    expect(reports.filter(({ kind }) => kind === 'closed')).toEqual([
+      { kind: 'closed', subscription: 'a' },
+      { kind: 'closed', subscription: 'a' },
+    ])
+  })
+
+  test('refusals are counted and told once a second, without the key', async () => {
+    const { service, reports, port } = await start()
+    const attempts = Array.from({ length: 5 }, () => new SocketPublisher(port, 'one_secret'))
+    await Promise.all(attempts.map(({ closed }) => closed))
+    service.tick()
+    const refused = reports.filter(({ kind }) => kind === 'refused')
+    expect(refused).toEqual([
+      { kind: 'refused', reason: 'key-wrong', remote: '127.0.0.1', count: 5 },
+    ])
+    expect(JSON.stringify(reports)).not.toContain('secret')
+    service.tick()
+    expect(reports.filter(({ kind }) => kind === 'refused')).toHaveLength(1)
+  })
+})
