@@ -8,7 +8,8 @@ const only = (name, why, from, allowed) => ({
   from: { path: from, pathNot: TEST },
   to: { path: '^(src|e2e|bench)/', pathNot: allowed },
 })
-const TEST = '\\.test\\.ts$'
+// Tests, and what reads their fixtures.
+const TEST = '(\\.test|/fixtures/[^/]+)\\.ts$'
 const SHARED = '^src/shared/'
 
 module.exports = {

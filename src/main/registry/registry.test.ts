@@ -119,6 +119,11 @@ describe('a dock comes online', () => {
     expect(changes()[0]?.changed[0]?.callsign).toBe('Pier 9')
     registry.callsignsChanged()
     expect(changes()).toEqual([])
+    callsigns[DOCK] = 'Pier 10'
+    registry.callsignsChanged('OTHER1')
+    expect(changes()).toEqual([])
+    registry.callsignsChanged(DOCK)
+    expect(changes()[0]?.changed[0]?.callsign).toBe('Pier 10')
   })
 })
 

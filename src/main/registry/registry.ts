@@ -130,10 +130,11 @@ export class Registry {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Call when names given to gateways may have changed. */
-  callsignsChanged(): void {
-    for (const [sn, entry] of this.#entries) {
-      if (entry.view?.callsign === this.#options.callsign(sn)) continue
+  /** Call when names given to gateways may have changed: that of one, or of any when left out. */
+  callsignsChanged(only?: string): void {
+    for (const sn of only === undefined ? this.#entries.keys() : [only]) {
+      const entry = this.#entries.get(sn)
+      if (!entry?.view || entry.view.callsign === this.#options.callsign(sn)) continue
       entry.view = undefined
       this.#batch.change(sn)
     }

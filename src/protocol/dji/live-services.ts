@@ -14,8 +14,6 @@ export type LiveRequest =
   /** Position 0 is inside the dock, 1 outside. */
   | { method: 'live_camera_change'; videoId: string; position: number }
 
-export type LiveMethod = LiveRequest['method']
-
 export interface ServiceMessage {
   method: string
   data: Readonly<Record<string, unknown>>

@@ -16,7 +16,6 @@ export type PushTarget =
   | { protocol: 'whip'; host: string; port: number; app: string; stream: string }
 
 export const URL_TYPES = { agora: 0, rtmp: 1, rtsp: 2, gb28181: 3, whip: 4 } as const
-export type PushUrlProtocol = keyof typeof URL_TYPES
 
 const WHIP_PATH = '/rtc/v1/whip/'
 
