@@ -38,6 +38,7 @@ const afterStart = (stream: Stream, action: Action, answer: Answer, now: number)
       asks.quality = {
         value: stream.facts.wish.quality,
         outcome: 'acknowledged',
+        sent: now,
         at: now,
         tries: 1,
       }
@@ -49,7 +50,14 @@ const afterStart = (stream: Stream, action: Action, answer: Answer, now: number)
   }
   if (key === 'quality-refused' && quality !== 0) {
     const wished = stream.facts.wish?.quality ?? 0
-    const refusal = { value: wished, outcome: 'refused', at: now, tries: 1, fault } as const
+    const refusal = {
+      value: wished,
+      outcome: 'refused',
+      sent: now,
+      at: now,
+      tries: 1,
+      fault,
+    } as const
     return { ...memory, errand: { kind: 'idle' }, asks: { ...memory.asks, quality: refusal } }
   }
   return afterResult(stream, answer.result, now)
@@ -106,7 +114,7 @@ const afterChange = (stream: Stream, action: Action, answer: Answer, now: number
   const { facts, memory } = stream
   const next = { ...memory, asks: answeredAsks(memory.asks, action, answer, now) }
   if (answer.kind === 'lost' || liveResult(answer.result).key !== 'not-live') return next
-  const until = now + restartPause(facts.videoId, memory.tries + 1)
+  const until = now + restartPause(facts.videoId, memory.tries)
   const fault: Fault = { code: 'dji-not-live', at: now, dji: answer.result }
   return { ...without(next, 'held'), endedAt: now, errand: { kind: 'cleared', until, fault } }
 }

@@ -5,6 +5,7 @@ import type { Ask, Stream, StreamMemory } from './stream-memory'
 const asked = <T>(value: T, old: Ask<T> | undefined, at: number): Ask<T> => ({
   value,
   outcome: 'sent',
+  sent: at,
   at,
   tries: old?.value === value ? old.tries + 1 : 1,
 })

@@ -32,7 +32,7 @@ const afterAcknowledgement = <T>(standing: Standing<T>, ask: Ask<T>, now: number
   const { told, confirm } = standing
   const until = ask.at + confirm
   if (now < until) return { kind: 'wait', until }
-  const contradicted = told !== undefined && told.seen > ask.at
+  const contradicted = told !== undefined && told.seen >= ask.sent
   if (!contradicted) return { kind: 'done' }
   return ask.tries < TIMES.changeTries ? { kind: 'ask' } : { kind: 'ignored' }
 }
@@ -41,7 +41,7 @@ const afterAcknowledgement = <T>(standing: Standing<T>, ask: Ask<T>, now: number
 export const judgeChange = <T>(standing: Standing<T>, now: number): Verdict => {
   const { wanted, ask, told, same } = standing
   const agrees = told !== undefined && same(told.value, wanted)
-  const fresh = told !== undefined && told.seen > (ask?.at ?? Number.NEGATIVE_INFINITY)
+  const fresh = told !== undefined && told.seen >= (ask?.sent ?? Number.NEGATIVE_INFINITY)
   if (ask === undefined || !same(ask.value, wanted)) {
     if (ask?.outcome === 'sent') return { kind: 'sent' }
     const current = fresh || ask === undefined || ask.outcome === 'refused'

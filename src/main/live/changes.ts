@@ -7,7 +7,7 @@ import { isReportedLive } from './evidence'
 import { isSameLens, lensName } from './lens-name'
 import { TIMES } from './policy-times'
 import type { Ask, Control, Stream } from './stream-memory'
-import { offerOf } from './video-source'
+import { offerFor } from './video-source'
 
 /** What the dock confirmed and what it still has to do for the wish. */
 export interface Changes {
@@ -51,7 +51,7 @@ const qualityOf = (stream: Stream): ControlState<Quality> => {
 
 const lensOf = (stream: Stream): ControlState<string> => {
   const { videoId, wish, report, gateway } = stream.facts
-  const source = offerOf(gateway.seen, videoId)?.source
+  const source = offerFor(stream.facts)?.source
   const name =
     wish?.lens === undefined || gateway.seen === undefined
       ? undefined
@@ -76,8 +76,8 @@ const lensOf = (stream: Stream): ControlState<string> => {
 
 /** No dock reports where its camera looks; its answer to the change is all there is. */
 const positionOf = (stream: Stream): ControlState<CameraPosition> => {
-  const { videoId, wish, gateway } = stream.facts
-  const positions = offerOf(gateway.seen, videoId)?.camera.positions ?? []
+  const { videoId, wish } = stream.facts
+  const positions = offerFor(stream.facts)?.camera.positions ?? []
   const wished = wish?.position
   return {
     control: 'position',

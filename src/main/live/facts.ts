@@ -52,6 +52,8 @@ export interface StreamFacts {
   /** The gateway to command for this stream, and since when it is that one. */
   gateway: GatewayFacts
   gatewaySince: number
+  /** The gateway named in the wish when another is commanded; it may know the aircraft better. */
+  lister?: Gateway
   report?: Report
   sight: Sight
   /** Where the dock shall push; undefined when no address can be given yet. */

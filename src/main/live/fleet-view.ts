@@ -4,7 +4,8 @@ import type { GatewayFacts, Report } from './facts'
 import { sourceSn } from './video-source'
 
 /** A report with the registry's own time of it. */
-type Statement = Report & { at: number }
+/** `over` when we know better since: the stream was stopped. */
+type Statement = Report & { at: number; over?: true }
 
 interface Known {
   onlineSince: number
@@ -71,7 +72,14 @@ export class FleetView {
   }
 
   report(gatewaySn: string, videoId: string): Report | undefined {
-    return this.#known.get(gatewaySn)?.reports.get(videoId)
+    const report = this.#known.get(gatewaySn)?.reports.get(videoId)
+    return report?.over === true ? { ...report, live: false } : report
+  }
+
+  /** A stream was stopped: what the gateway said of it before does not count any more. */
+  ended(gatewaySn: string, videoId: string): void {
+    const report = this.#known.get(gatewaySn)?.reports.get(videoId)
+    if (report !== undefined) report.over = true
   }
 
   /** Video ids that a gateway says it pushes, as far as that is newer than its last absence. */
@@ -79,7 +87,9 @@ export class FleetView {
     const known = this.#known.get(gatewaySn)
     if (known === undefined || known.offline) return []
     return [...known.reports]
-      .filter(([, report]) => report.live && report.seen >= known.onlineSince)
+      .filter(
+        ([, report]) => report.live && report.over !== true && report.seen >= known.onlineSince,
+      )
       .map(([videoId]) => videoId)
   }
 

@@ -13,6 +13,13 @@ export class ForeignStreams {
     this.#dirty.add(gatewaySn)
   }
 
+  /** What arrives at the ingest changed: touches the gateways whose shown streams `arrives` knows. */
+  touchArriving(arrives: (videoId: string) => boolean): void {
+    for (const [gatewaySn, videoIds] of this.#shown) {
+      if ([...videoIds].some(arrives)) this.#dirty.add(gatewaySn)
+    }
+  }
+
   /**
    * Goes through the gateways that were touched. `live` gives the video ids a gateway pushes and
    * nobody here wants; `isTracked` says that a stream is shown for other reasons.

@@ -33,6 +33,11 @@ export class IngestView {
     return this.#seen.get(stream) ?? NOTHING
   }
 
+  /** Whether the stream ever had a publisher or a meter here. */
+  knows(stream: string): boolean {
+    return this.#seen.has(stream)
+  }
+
   meter(stream: string): IngestMeter | undefined {
     return this.#seen.get(stream)?.meter
   }

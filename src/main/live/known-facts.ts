@@ -56,6 +56,10 @@ export class KnownFacts {
   factsOf(track: Track, now: number): StreamFacts {
     const { videoId, wish, wishedSince, gatewaySn, gatewaySince } = track
     const report = this.fleet.report(gatewaySn, videoId)
+    const lister =
+      wish === undefined || wish.gatewaySn === gatewaySn
+        ? undefined
+        : this.fleet.gateway(wish.gatewaySn, now).seen
     const address = wish === undefined ? undefined : this.#address(gatewaySn, videoId)
     return {
       videoId,
@@ -63,6 +67,7 @@ export class KnownFacts {
       wishedSince,
       gateway: this.fleet.gateway(gatewaySn, now),
       gatewaySince,
+      ...(lister === undefined ? {} : { lister }),
       ...(report === undefined ? {} : { report }),
       sight: this.ingest.sight(streamName(videoId)),
       ...(address === undefined ? {} : { address }),

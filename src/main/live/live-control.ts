@@ -9,14 +9,15 @@ import { afterSending } from './after-sending'
 import { changesOf } from './changes'
 import { flowOf } from './evidence'
 import { KnownFacts } from './known-facts'
+import type { StreamFacts } from './facts'
 import { ForeignStreams, foreignState } from './foreign-streams'
 import { GatewayLane, type Schedule } from './gateway-lane'
 import { decide, type Decision } from './policy'
 import { TIMES } from './policy-times'
-import { stateOf, statusOf } from './status'
+import { offStatus, stateOf, statusOf } from './status'
 import { StatusBoard } from './status-board'
 import { SteadyClock } from './steady-clock'
-import type { Action } from './step'
+import type { Action, Step } from './step'
 import { insistOn, newTrack, tracksFor, type Track } from './track'
 
 /** What became of a request to a gateway. */
@@ -104,13 +105,13 @@ export class LiveControl {
   /** `stream` is the name that `streamName` makes, without its key. */
   publisherChanged(stream: string, event: 'started' | 'ended'): void {
     this.#known.ingest.publisherChanged(stream, event, this.#clock.read())
-    this.#look()
+    this.#arrived()
   }
 
   meters(meters: Readonly<Record<string, IngestMeter>>): void {
     const now = this.#clock.read()
     this.#known.ingest.meters(meters, { now, wall: this.#clock.wall(now) })
-    this.#look()
+    this.#arrived()
   }
 
   playerReports(reports: readonly PlayerReport[]): void {
@@ -129,6 +130,11 @@ export class LiveControl {
     this.#stopped = true
     this.#timer?.()
     for (const lane of this.#lanes.values()) lane.stop()
+  }
+
+  #arrived(): void {
+    this.#foreign.touchArriving((videoId) => this.#known.ingest.knows(streamName(videoId)))
+    this.#look()
   }
 
   /** Listeners and answers may come while we look; then we look once more. */
@@ -181,12 +187,18 @@ export class LiveControl {
       const { videoId } = facts
       const track = this.#tracks.get(videoId)
       if (track !== undefined) track.memory = step.memory
-      if (step.phase.kind === 'off' && step.memory.held === undefined) this.#tracks.delete(videoId)
+      if (step.phase.kind === 'off' && step.memory.held === undefined) this.#forget(facts, step)
       const changes = changesOf({ facts, memory: step.memory }, now)
       const state = stateOf(step.phase, this.#board.get(videoId)?.state, now, wall)
       const meter = this.#known.ingest.meter(streamName(videoId))
       return statusOf({ facts, state, changes, meter, wall })
     })
+  }
+
+  #forget({ gateway, report, videoId }: StreamFacts, { memory }: Step): void {
+    this.#tracks.delete(videoId)
+    const stopped = memory.endedAt !== undefined && memory.endedAt >= (report?.seen ?? 0)
+    if (stopped) this.#known.fleet.ended(gateway.sn, videoId)
   }
 
   #show(shown: StreamStatus[], now: number): void {
@@ -199,7 +211,7 @@ export class LiveControl {
     const kept = shown.filter(({ videoId }) => this.#tracks.has(videoId))
     const gone = [
       ...shown.filter(({ videoId }) => !this.#tracks.has(videoId) && !alive.has(videoId)),
-      ...ended.map((stream) => this.#foreignStatus(stream, now)),
+      ...ended.map(({ videoId }) => offStatus(videoId)),
     ]
     this.#board.show([...kept, ...foreign], gone)
   }

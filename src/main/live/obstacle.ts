@@ -1,10 +1,11 @@
 import type { Gateway } from '@shared/fleet'
 import type { WaitingFor } from '@shared/stream'
 import type { StreamFacts } from './facts'
-import { offerOf, sourceSn } from './video-source'
+import { offerFor, sourceSn } from './video-source'
 
 /** After a restart of the station nobody repeats the topology; then the dock's own list counts. */
-const carries = (gateway: Gateway, aircraftSn: string): boolean => {
+const carries = (gateway: Gateway | undefined, aircraftSn: string): boolean => {
+  if (gateway === undefined) return false
   const { aircraft } = gateway
   if (aircraft === undefined) {
     return !gateway.capacityAssumed && gateway.cameras.some(({ sn }) => sn === aircraftSn)
@@ -17,12 +18,13 @@ const carries = (gateway: Gateway, aircraftSn: string): boolean => {
  * sense now; undefined when nothing is. Slots are judged apart, over all streams of a gateway.
  */
 export const obstacleOf = (facts: StreamFacts): WaitingFor | undefined => {
-  const { gateway, site, videoId } = facts
+  const { gateway, lister, site, videoId } = facts
   if (site.linkUp === undefined) return 'link'
   if (gateway.seen?.presence !== 'online') return 'gateway'
   const sn = sourceSn(videoId)
-  if (sn !== gateway.sn && !carries(gateway.seen, sn)) return 'aircraft'
-  if (offerOf(gateway.seen, videoId) === undefined) return 'camera'
+  const onAircraft = sn !== gateway.sn
+  if (onAircraft && !carries(gateway.seen, sn) && !carries(lister, sn)) return 'aircraft'
+  if (offerFor(facts) === undefined) return 'camera'
   if (site.ingestUp === undefined || facts.address === undefined) return 'ingest'
   return undefined
 }

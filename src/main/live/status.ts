@@ -61,3 +61,11 @@ export const statusOf = ({ facts, state, changes, meter, wall }: StatusParts): S
     ...(meter === undefined ? {} : { meter }),
   }
 }
+
+/** The last that is told of a stream which nobody wants and which does not run. */
+export const offStatus = (videoId: string): StreamStatus => ({
+  videoId,
+  state: { kind: 'off' },
+  confirmed: {},
+  pending: [],
+})

@@ -29,6 +29,9 @@ export type Expectation = 'accepted' | 'already-live' | 'lost-reply'
 export interface Ask<T> {
   value: T
   outcome: 'sent' | 'acknowledged' | 'lost' | 'refused'
+  /** When it was asked; a dock may report the change before it answers. */
+  sent: number
+  /** When the outcome was known. */
   at: number
   tries: number
   /** Why it was refused. */

@@ -1,4 +1,5 @@
 import type { Camera, Gateway, VideoSource } from '@shared/fleet'
+import type { StreamFacts } from './facts'
 
 /** The serial number in a video id: the device that carries the camera. */
 export const sourceSn = (videoId: string): string => videoId.split('/', 1)[0] ?? ''
@@ -19,3 +20,7 @@ export const offerOf = (gateway: Gateway | undefined, videoId: string): Offer | 
   }
   return undefined
 }
+
+/** Where the stream's source is offered: by the gateway to command, else by the one that lists it. */
+export const offerFor = ({ gateway, lister, videoId }: StreamFacts): Offer | undefined =>
+  offerOf(gateway.seen, videoId) ?? offerOf(lister, videoId)

@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest'
+import { ModelSite } from './model-site'
+
+const live = async (docks = 1): Promise<{ site: ModelSite; id: string }> => {
+  const site = new ModelSite(docks)
+  await site.open()
+  const id = site.dock.payload
+  site.live.setWishes([site.wish(id)])
+  await site.time.run(40_000)
+  expect(site.state(id)).toMatchObject({ kind: 'live' })
+  site.sent.length = 0
+  return { site, id }
+}
+
+describe('the publisher goes', () => {
+  test('the dock connects again by itself: nothing is sent', async () => {
+    const { site, id } = await live()
+    site.cut(site.dock, id, 2000)
+    await site.time.run(1000)
+    expect(site.state(id)).toMatchObject({ kind: 'stalled' })
+    await site.time.run(5000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+    expect(site.sent).toEqual([])
+  })
+
+  test('the dock says live and does not come back: stop and start', async () => {
+    const { site, id } = await live()
+    site.cut(site.dock, id, 1e9)
+    await site.time.run(10_000)
+    expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+
+  test('the dock says that it ended: started again at once', async () => {
+    const { site, id } = await live()
+    site.dock.end(id)
+    await site.time.run(500)
+    expect(site.methods()).toEqual(['live_start_push'])
+    await site.time.run(2000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+
+  test('the dock says that it ended and why: paced by the reason', async () => {
+    const { site, id } = await live()
+    site.dock.remainUpload = 3
+    site.dock.end(id, 513017)
+    await site.time.run(10_000)
+    expect(site.sent).toEqual([])
+    expect(site.state(id)).toMatchObject({
+      kind: 'retrying',
+      fault: { code: 'dji-media-download', dji: 513017 },
+    })
+    site.dock.remainUpload = 0
+    await site.time.run(3000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+
+  test('again and again: the pauses grow', async () => {
+    const { site, id } = await live()
+    for (let turn = 0; turn < 240; turn++) {
+      await site.time.run(1000)
+      site.dock.end(id)
+    }
+    expect(site.sent.length).toBeLessThan(20)
+  })
+})
+
+describe('pictures stop while the publisher stays', () => {
+  test('stalled after two seconds, restarted after ten with the reason', async () => {
+    const { site, id } = await live()
+    const stream = site.dock.streams.get(id)
+    if (stream !== undefined) stream.silent = true
+    await site.time.run(4000)
+    expect(site.state(id)).toMatchObject({ kind: 'stalled' })
+    expect(site.sent).toEqual([])
+    await site.time.run(8000)
+    expect(site.state(id)).toMatchObject({ kind: 'retrying', fault: { code: 'media-silent' } })
+    await site.time.run(5000)
+    expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+
+  test('a stream that opens and never sends is restarted too', async () => {
+    const site = new ModelSite()
+    await site.open()
+    site.dock.silent = true
+    site.live.setWishes([site.wish(site.dock.payload)])
+    await site.time.run(5000)
+    expect(site.state(site.dock.payload)).toMatchObject({ kind: 'accepted' })
+    await site.time.run(8000)
+    expect(site.methods()).toEqual(['live_start_push', 'live_stop_push'])
+  })
+
+  test('without key frames: one restart, then the fault stays on show', async () => {
+    const site = new ModelSite()
+    await site.open()
+    site.dock.keyless = true
+    const { payload } = site.dock
+    site.live.setWishes([site.wish(payload)])
+    await site.time.run(17_500)
+    expect(site.state(payload)).toMatchObject({
+      kind: 'retrying',
+      fault: { code: 'key-frame-missing' },
+    })
+    await site.time.run(120_000)
+    expect(site.methods()).toEqual(['live_start_push', 'live_stop_push', 'live_start_push'])
+    expect(site.state(payload)).toMatchObject({
+      kind: 'failed',
+      fault: { code: 'key-frame-missing' },
+    })
+  })
+
+  test('players that cannot decode get one fresh stream', async () => {
+    const { site, id } = await live()
+    const report = { videoId: id, painted: 0, ageMs: -1, fault: 'stream-undecodable' } as const
+    for (let second = 0; second < 60; second++) {
+      site.live.playerReports([report])
+      await site.time.run(1000)
+    }
+    expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
+  })
+})
+
+describe('link, gateway and ingest', () => {
+  test('link down: a live stream stays live and nothing is sent; wishes converge after', async () => {
+    const { site, id } = await live()
+    site.link(false)
+    site.live.setWishes([site.wish(id, { quality: 4 }), site.wish(site.dock.dockCamera)])
+    await site.time.run(120_000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+    expect(site.state(site.dock.dockCamera)).toMatchObject({ kind: 'waiting', for: 'link' })
+    expect(site.sent).toEqual([])
+    site.link(true)
+    await site.time.run(6000)
+    expect(site.status(id)).toMatchObject({ confirmed: { quality: 4 }, pending: [] })
+    expect(site.state(site.dock.dockCamera)).toMatchObject({ kind: 'live' })
+  })
+
+  test('gateway offline: what still arrives stays live, what does not waits', async () => {
+    const { site, id } = await live()
+    site.dock.online = false
+    await site.time.run(90_000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+    site.dock.end(id)
+    await site.time.run(5000)
+    expect(site.state(id)).toMatchObject({ kind: 'waiting', for: 'gateway' })
+    expect(site.sent).toEqual([])
+    site.dock.online = true
+    await site.time.run(6000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+
+  test('ingest restarted: the dock comes back by itself', async () => {
+    const { site, id } = await live()
+    site.ingest(false)
+    await site.time.run(1000)
+    expect(site.state(id)).toMatchObject({ kind: 'waiting', for: 'ingest' })
+    site.ingest(true)
+    await site.time.run(6000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+    expect(site.sent).toEqual([])
+  })
+
+  test('ingest restarted and the dock does not come: stop and start', async () => {
+    const { site, id } = await live()
+    const stream = site.dock.streams.get(id)
+    site.ingest(false)
+    if (stream !== undefined) stream.connectAt = 1e12
+    await site.time.run(1000)
+    site.ingest(true)
+    await site.time.run(10_000)
+    expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+
+  test('aircraft off and on: the stream comes back by itself', async () => {
+    const { site, id } = await live()
+    site.dock.setAircraft(false)
+    await site.time.run(60_000)
+    expect(site.state(id)).toMatchObject({ kind: 'waiting', for: 'aircraft' })
+    expect(site.sent).toEqual([])
+    site.dock.setAircraft(true, 12_000)
+    await site.time.run(25_000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+})
+
+test('a flight between two docks: started again on the gateway with the best link', async () => {
+  const { site, id } = await live(2)
+  const [first, second] = site.docks
+  if (first === undefined || second === undefined) throw new Error('two docks expected')
+  first.bestLink = second.sn
+  await site.time.run(2000)
+  expect(site.sent).toEqual([])
+  second.handle = (message) => {
+    if (message.method === 'live_start_push') second.streams.clear()
+    return 0
+  }
+  await site.time.run(3000)
+  expect(site.sent).toMatchObject([{ gatewaySn: second.sn, method: 'live_start_push' }])
+  expect(site.state(id)).toMatchObject({ kind: 'live' })
+  site.live.setWishes([])
+  await site.time.run(3000)
+  expect(site.sent.at(-1)).toMatchObject({ gatewaySn: second.sn, method: 'live_stop_push' })
+})
+
+describe('the clock', () => {
+  test('set back an hour: nothing is sent, and a stall is still noticed', async () => {
+    const { site, id } = await live()
+    site.time.offset -= 3_600_000
+    await site.time.run(30_000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+    expect(site.sent).toEqual([])
+    const stream = site.dock.streams.get(id)
+    if (stream !== undefined) stream.silent = true
+    await site.time.run(4000)
+    expect(site.state(id)).toMatchObject({ kind: 'stalled' })
+  })
+
+  test('asleep for an hour: no storm, streams that come back are not restarted', async () => {
+    const site = new ModelSite(4)
+    await site.open()
+    const ids = site.docks.map(({ payload }) => payload)
+    site.live.setWishes(site.docks.map((dock) => site.wish(dock.payload, { gatewaySn: dock.sn })))
+    await site.time.run(10_000)
+    site.sent.length = 0
+    site.time.offset += 3_600_000
+    await site.time.run(10_000)
+    expect(site.sent).toEqual([])
+    for (const id of ids) expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+
+  test('a pause is neither cut short nor prolonged by a clock that is moved', async () => {
+    const site = new ModelSite()
+    await site.open()
+    site.dock.refuse = () => 513006
+    site.live.setWishes([site.wish(site.dock.payload)])
+    await site.time.run(1000)
+    site.time.offset -= 86_400_000
+    await site.time.run(12_000)
+    expect(site.sent).toHaveLength(3)
+  })
+})
