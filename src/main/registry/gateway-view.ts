@@ -1,4 +1,4 @@
-import { aircraftModel, gatewayModel } from '@protocol/dji/models'
+import { aircraftModel, dockOfAircraft, gatewayModel } from '@protocol/dji/models'
 import type { Aircraft, Gateway, Presence } from '@shared/fleet'
 import { camerasOf, saidLimit } from './cameras'
 import type { AircraftFacts, GatewayFacts } from './facts'
@@ -24,6 +24,15 @@ const deviceLimits = (facts: GatewayFacts): Record<string, number> => {
   return limits
 }
 
+/**
+ * The model of a gateway. A station that starts late never hears an update_topo, but a dock's osd
+ * names its aircraft, and that aircraft flies from one kind of dock only.
+ */
+const modelKeyOf = (facts: GatewayFacts): string | undefined => {
+  const aircraftKey = facts.looksLikeDock ? facts.aircraft?.modelKey : undefined
+  return facts.modelKey ?? (aircraftKey === undefined ? undefined : dockOfAircraft(aircraftKey))
+}
+
 export interface ViewContext {
   presence: Presence
   /** Milliseconds since the epoch; 0 when known only from disk. */
@@ -33,7 +42,8 @@ export interface ViewContext {
 
 /** A gateway as windows see it. */
 export const gatewayView = (facts: GatewayFacts, context: ViewContext): Gateway => {
-  const model = gatewayModel(facts.modelKey ?? UNKNOWN_KEY)
+  const modelKey = modelKeyOf(facts)
+  const model = gatewayModel(modelKey ?? UNKNOWN_KEY)
   const kind = model.kind === 'unknown' && facts.looksLikeDock ? 'dock' : model.kind
   const coexistMax = saidLimit(facts.capacity?.coexistMax)
   return {
@@ -41,7 +51,7 @@ export const gatewayView = (facts: GatewayFacts, context: ViewContext): Gateway 
     kind,
     model: { key: model.key, en: model.en, zh: model.zh, known: model.known },
     ...context,
-    cameras: camerasOf(facts, kind === 'dock'),
+    cameras: camerasOf({ ...facts, modelKey }, kind === 'dock'),
     deviceCoexistMax: deviceLimits(facts),
     streams: [...facts.streams],
     capacityAssumed: !facts.capacityFresh,

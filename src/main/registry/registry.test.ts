@@ -75,6 +75,23 @@ describe('a dock comes online', () => {
     expect(registry.fleet()).toHaveLength(1)
   })
 
+  test('long ago: its osd alone tells what it is and, after a while, what it must have', () => {
+    receive('osd-dock2-first-part', 1000)
+    receive('osd-aircraft', 1200)
+    expect(registry.gateway(DOCK)).toMatchObject({
+      kind: 'dock',
+      model: { en: 'DJI Dock 2' },
+      aircraft: { model: { en: 'Matrice 3TD' }, online: true },
+      cameras: [],
+      capacityAssumed: true,
+    })
+    registry.tick(11_000)
+    expect(registry.gateway(DOCK)?.cameras).toMatchObject([
+      { sn: DOCK, positions: [0, 1], sources: [{ assumed: true }] },
+      { sn: AIRCRAFT, cameraIndex: '81-0-0', sources: [{ assumed: true }] },
+    ])
+  })
+
   test('many messages make one patch, at most ten a second', () => {
     receive('update-topo-dock2-aircraft', 1000)
     receive('live-capacity-dock2', 1010)

@@ -55,6 +55,16 @@ export const AIRCRAFT: Readonly<Record<string, Names>> = {
   '0-103-0': ['Matrice 400', '经纬 M400'],
 }
 
+/** Each dock flies aircraft that no other dock flies. */
+export const DOCK_OF_AIRCRAFT: Readonly<Record<string, string>> = {
+  '0-67-0': '3-1-0',
+  '0-67-1': '3-1-0',
+  '0-91-0': '3-2-0',
+  '0-91-1': '3-2-0',
+  '0-100-0': '3-3-0',
+  '0-100-1': '3-3-0',
+}
+
 const camera = (model: string): Names => [`${model} camera`, `${model} 相机`]
 
 /** By camera index; `*` stands for any mount on the aircraft. */

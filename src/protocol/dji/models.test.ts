@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aircraftModel, cameraPositions, deviceKey, gatewayModel, payloadModel } from './models'
+import { aircraftModel, cameraPositions, deviceKey, dockOfAircraft, gatewayModel, payloadModel } from './models'
 
 test('type numbers mean different things in different domains', () => {
   expect(aircraftModel('0-67-0').en).toBe('Matrice 30')
@@ -55,4 +55,10 @@ test('any text has a name', () => {
       expect(gatewayModel(key).key).toBe(key)
     }),
   )
+})
+
+test('an aircraft tells which dock it lives in', () => {
+  expect(gatewayModel(dockOfAircraft('0-91-1') ?? '').en).toBe('DJI Dock 2')
+  expect(gatewayModel(dockOfAircraft('0-100-0') ?? '').en).toBe('DJI Dock 3')
+  expect(dockOfAircraft('0-99-0')).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { AIRCRAFT, GATEWAYS, PAYLOADS } from './model-rows'
+import { AIRCRAFT, DOCK_OF_AIRCRAFT, GATEWAYS, PAYLOADS } from './model-rows'
 
 /** A device or payload by name. `known` is false when only its key can be shown. */
 export interface Model {
@@ -57,6 +57,9 @@ export const aircraftModel = (key: string): Model => {
   const names = lookUp(AIRCRAFT, key)
   return names ? named(key, names) : raw(key)
 }
+
+/** The key of the dock that flies this aircraft; undefined for one that no listed dock flies. */
+export const dockOfAircraft = (key: string): string | undefined => lookUp(DOCK_OF_AIRCRAFT, key)
 
 /** A camera by its index, for example `81-0-0`. On most aircraft the last part is only a mount. */
 export const payloadModel = (cameraIndex: string): Model => {
