@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { appEnvironment, sandboxSwitches } from './app'
+
+/** A line of the simulator's `--json` output. */
+export interface SimulatorEvent {
+  event: string
+  [fact: string]: unknown
+}
+
+/** Simulated docks in a process of their own, as a customer's docks are. */
+export class SimulatedDocks {
+  readonly events: SimulatorEvent[] = []
+
+  private constructor(private readonly child: ChildProcess) {
+    if (child.stdout !== null)
+      createInterface(child.stdout).on('line', (line) => {
+        if (line.startsWith('{')) this.events.push(JSON.parse(line) as SimulatorEvent)
+      })
+  }
+
+  /** Starts docks that sign in at the broker on `port` of this computer. */
+  static start(broker: { port: number; password: string }, args: string[] = []): SimulatedDocks {
+    const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+    if (folder === undefined) throw new Error('run end-to-end tests by npm run e2e')
+    const program = process.platform === 'win32' ? 'electron.exe' : 'electron'
+    return new SimulatedDocks(
+      spawn(
+        join(folder, program),
+        [
+          ...sandboxSwitches,
+          '.',
+          '--simulate',
+          '--json',
+          '--follow-stdin',
+          `--broker=mqtt://dock@127.0.0.1:${broker.port}`,
+          '--reply-delay=50-150',
+          '--aircraft-after=1',
+          ...args,
+        ],
+        {
+          env: { ...appEnvironment(), DOCKWALL_SIMULATOR_PASSWORD: broker.password },
+          stdio: ['pipe', 'pipe', 'ignore'],
+        },
+      ),
+    )
+  }
+
+  /** How often something was told, for example `push-started`. */
+  count(event: string): number {
+    return this.events.filter((told) => told.event === event).length
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return
+    const ended = new Promise((done) => this.child.once('exit', done))
+    this.child.stdin?.end()
+    this.child.kill()
+    await ended
+  }
+}
