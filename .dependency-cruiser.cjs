@@ -28,6 +28,13 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true },
     },
+    {
+      name: 'fixtures-for-tests',
+      comment: 'Fixtures are for tests: the app does not carry them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TEST },
+      to: { path: '/fixtures/' },
+    },
     only('shared-alone', 'shared is known by both sides, so it may know neither.', SHARED, [
       SHARED,
     ]),

@@ -19,8 +19,6 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           media: resolve('src/media/index.ts'),
         },
-        // Beside the entries: the folder of a chunk is the folder other files are found from.
-        output: { chunkFileNames: '[name].js' },
         // Beside the entries, so that a path relative to the running file is the same everywhere.
         output: { chunkFileNames: '[name]-[hash].js' },
       },

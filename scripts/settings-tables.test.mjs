@@ -7,7 +7,10 @@ const schema = z.strictObject({
   site: z
     .strictObject({
       port: z.int().min(1).max(9).default(3).describe('A port.'),
-      level: z.union([z.literal(4), z.literal(5)]).default(5).describe('A level.'),
+      level: z
+        .union([z.literal(4), z.literal(5)])
+        .default(5)
+        .describe('A level.'),
       mode: z.enum(['a', 'b']).default('a').describe('A mode.'),
     })
     .prefault({}),
