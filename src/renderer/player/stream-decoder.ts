@@ -3,7 +3,7 @@ import type { FaultCode } from '@shared/fault'
 import { DecoderFeed, type FeedFailure, type UnitMark } from './decoder-feed'
 import { sameConfig } from './same-config'
 import { distrustHardware, isFailing, recentErrors, recovery } from './recovery-policy'
-import { longSince, shouldSkip, type LongSince } from './skip-policy'
+import { longQueue, shouldSkip, type LongQueue } from './skip-policy'
 import { heldSince, stuckDecision } from './stuck-policy'
 
 export interface DecoderDeps {
@@ -27,7 +27,7 @@ export class StreamDecoder {
   #feed: DecoderFeed | undefined
   #waitingForKey = true
   #software = false
-  #long: LongSince
+  #long: LongQueue | undefined
   #held: number | undefined
   #errors: number[] = []
   #broken: UnitMark[] = []
@@ -73,7 +73,7 @@ export class StreamDecoder {
   take(unit: AccessUnit, replay: boolean): void {
     if (unit.config) this.configure(unit.config)
     const now = this.#deps.now()
-    this.#long = longSince(this.#long, this.queue, now)
+    this.#long = longQueue(this.#long, this.queue, now)
     if (!this.#waitingForKey && shouldSkip(this.#long, now)) this.#renew()
     if (!this.#feed && unit.key) this.#renew()
     if (!this.#feed || (this.#waitingForKey && !unit.key)) {
