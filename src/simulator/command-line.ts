@@ -44,7 +44,7 @@ export function readCommandLine(
 ): CommandLine {
   const read = new SwitchReader(argv)
   if (read.flag('help')) return { kind: 'help' }
-  const version = read.choice('mqtt', ['4', '5'], '5') === '4' ? 4 : 5
+  const version = read.choice('mqtt', ['4', '5'], '4') === '5' ? 5 : 4
   const faults = read.all('fault').map(parseFault)
   const options: SimulatorOptions = {
     docks: read.whole('docks', { least: 1, most: MAX_DOCKS, standard: 1 }),

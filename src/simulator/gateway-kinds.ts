@@ -12,16 +12,12 @@ export interface SimulatedCameraRow {
 }
 
 export interface GatewayKind {
-  domain: '2' | '3'
-  type: number
-  subType: number
-  url: { types: readonly number[] }
+  /** `domain-type-sub_type`; what the model can do is looked up under it. */
+  modelKey: string
   /** Which column of DJI's quality table applies. */
   rates: 'common' | 'dock2' | 'dock3'
-  /** Positions of the dock camera; empty for none that can be chosen. */
-  positions: readonly (0 | 1)[]
   own: readonly SimulatedCameraRow[]
-  aircraft: { type: number; subType: number; label: string; cameras: readonly SimulatedCameraRow[] }
+  aircraft: { modelKey: string; label: string; cameras: readonly SimulatedCameraRow[] }
   /** Streams at the same time: through the gateway with its aircraft on, and by the aircraft. */
   coexist: { gateway: number; aircraft: number }
 }
@@ -40,48 +36,33 @@ const dockCamera = single('165-0-7', 'Dock camera')
 
 export const GATEWAYS: Readonly<Record<GatewayKindName, GatewayKind>> = {
   dock1: {
-    domain: '3',
-    type: 1,
-    subType: 0,
-    url: { types: [0, 1, 3, 4] },
+    modelKey: '3-1-0',
     rates: 'common',
-    positions: [],
     own: [dockCamera],
     aircraft: {
-      type: 67,
-      subType: 1,
+      modelKey: '0-67-1',
       label: 'M30T',
       cameras: [single('39-0-7', 'M30T FPV'), lenses('53-0-0', 'M30T', ['wide', 'zoom', 'ir'])],
     },
     coexist: { gateway: 2, aircraft: 2 },
   },
   dock2: {
-    domain: '3',
-    type: 2,
-    subType: 0,
-    url: { types: [0, 1, 3, 4] },
+    modelKey: '3-2-0',
     rates: 'dock2',
-    positions: [0, 1],
     own: [dockCamera],
     aircraft: {
-      type: 91,
-      subType: 1,
+      modelKey: '0-91-1',
       label: 'M3TD',
       cameras: [single('176-0-0', 'M3TD FPV'), lenses('81-0-0', 'M3TD', ['wide', 'zoom', 'ir'])],
     },
     coexist: { gateway: 2, aircraft: 2 },
   },
   dock3: {
-    domain: '3',
-    type: 3,
-    subType: 0,
-    url: { types: [1, 3, 4] },
+    modelKey: '3-3-0',
     rates: 'dock3',
-    positions: [0, 1],
     own: [dockCamera],
     aircraft: {
-      type: 100,
-      subType: 1,
+      modelKey: '0-100-1',
       label: 'M4TD',
       cameras: [
         single('176-0-0', 'M4TD FPV'),
@@ -91,16 +72,11 @@ export const GATEWAYS: Readonly<Record<GatewayKindName, GatewayKind>> = {
     coexist: { gateway: 2, aircraft: 2 },
   },
   rc: {
-    domain: '2',
-    type: 119,
-    subType: 0,
-    url: { types: [0, 1, 3] },
+    modelKey: '2-119-0',
     rates: 'common',
-    positions: [],
     own: [],
     aircraft: {
-      type: 60,
-      subType: 0,
+      modelKey: '0-60-0',
       label: 'M300',
       cameras: [
         {

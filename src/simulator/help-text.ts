@@ -10,7 +10,7 @@ const SWITCHES = [
   ],
   ['', '{sn} in the user name becomes the serial number of the gateway;'],
   ['', 'better give the password in DOCKWALL_SIMULATOR_PASSWORD'],
-  ['--mqtt=4|5', 'MQTT 3.1.1 or 5 (5)'],
+  ['--mqtt=4|5', 'MQTT 3.1.1 or 5 (4)'],
   ['--model=LIST', `${GATEWAY_KINDS.join(', ')}; a list goes round (dock2)`],
   ['--aircraft=on|off', 'whether the aircraft comes up by itself (on)'],
   ['--aircraft-after=SECONDS', 'from online to the aircraft (2)'],

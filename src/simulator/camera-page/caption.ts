@@ -1,24 +1,40 @@
 import type { CameraView } from './camera-contract'
 import { CLOCK_BLOCK, paintClock } from './clock-strip'
-import { UNITS } from './surface'
+import { backdrop, lay, UNITS } from './surface'
 
 const FONT = '"DejaVu Sans", "Segoe UI", "Helvetica Neue", "Noto Sans CJK SC", sans-serif'
-const CLOCK_X = (CLOCK_BLOCK.x + CLOCK_BLOCK.width / 2) * UNITS.width
-const CLOCK_Y = (CLOCK_BLOCK.y + CLOCK_BLOCK.height) * UNITS.height
+const NAMES = { y: 500, width: 860, height: 130 } as const
+const RIM = 12
+/** A dark plate under the block and the same time in figures. */
+const PANEL = {
+  x: CLOCK_BLOCK.x * UNITS.width - RIM,
+  y: CLOCK_BLOCK.y * UNITS.height - RIM,
+  width: CLOCK_BLOCK.width * UNITS.width + 2 * RIM,
+  height: CLOCK_BLOCK.height * UNITS.height + RIM + 66,
+} as const
 
 /** What is burnt into each picture: who, which lens and quality, and when, for eyes and machines. */
 export class Caption {
-  constructor(private readonly view: CameraView) {}
+  private readonly names: OffscreenCanvas
+
+  constructor(view: CameraView, scale: number) {
+    this.names = backdrop({ width: NAMES.width, height: NAMES.height }, scale, (context) => {
+      context.lineJoin = 'round'
+      write(context, view.title, { x: 36, y: 60, size: 50, weight: 700 })
+      write(context, view.detail, { x: 36, y: 112, size: 34, weight: 500 })
+    })
+  }
 
   paint(context: OffscreenCanvasRenderingContext2D, now: number): void {
-    context.textBaseline = 'alphabetic'
-    context.lineJoin = 'round'
-    context.textAlign = 'left'
-    write(context, this.view.title, { x: 36, y: 560, size: 50, weight: 700 })
-    write(context, this.view.detail, { x: 36, y: 612, size: 34, weight: 500 })
-    context.textAlign = 'center'
-    write(context, timeOfDay(now), { x: CLOCK_X, y: CLOCK_Y + 66, size: 54, weight: 700 })
+    lay(context, this.names, 0, NAMES.y)
+    context.fillStyle = '#000'
+    context.fillRect(PANEL.x, PANEL.y, PANEL.width, PANEL.height)
     paintClock(context, UNITS, now)
+    context.textAlign = 'center'
+    context.textBaseline = 'alphabetic'
+    context.font = `700 46px ${FONT}`
+    context.fillStyle = '#fff'
+    context.fillText(timeOfDay(now), PANEL.x + PANEL.width / 2, PANEL.y + PANEL.height - 18)
   }
 }
 

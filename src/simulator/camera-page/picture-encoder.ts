@@ -3,6 +3,8 @@ import type { CameraEncoding, CameraOutput } from './camera-contract'
 /** High profile first as docks use it; then what every encoder can. Level 4.0 fits 1080p. */
 const CODECS = ['avc1.640028', 'avc1.4d0028', 'avc1.42e028', 'avc1.420028']
 const MAX_WAITING = 2
+/** Codec by picture size: asking costs an encoder each time. */
+const KNOWN_GOOD = new Map<string, string>()
 
 /** H.264 without B-frames out of the browser's own encoder. */
 export class PictureEncoder {
@@ -89,18 +91,24 @@ export class PictureEncoder {
 }
 
 async function supportedConfig(encoding: CameraEncoding): Promise<VideoEncoderConfig | undefined> {
+  const { width, height, bitrate, fps } = encoding
+  const config = (codec: string): VideoEncoderConfig => ({
+    codec,
+    width,
+    height,
+    bitrate,
+    framerate: fps,
+    latencyMode: 'realtime',
+    avc: { format: 'avc' },
+  })
+  const size = `${width}x${height}`
+  const known = KNOWN_GOOD.get(size)
+  if (known !== undefined) return config(known)
   for (const codec of CODECS) {
-    const config: VideoEncoderConfig = {
-      codec,
-      width: encoding.width,
-      height: encoding.height,
-      bitrate: encoding.bitrate,
-      framerate: encoding.fps,
-      latencyMode: 'realtime',
-      avc: { format: 'avc' },
-    }
-    const answer = await VideoEncoder.isConfigSupported(config).catch(() => undefined)
-    if (answer?.supported === true) return config
+    const answer = await VideoEncoder.isConfigSupported(config(codec)).catch(() => undefined)
+    if (answer?.supported !== true) continue
+    KNOWN_GOOD.set(size, codec)
+    return config(codec)
   }
   return undefined
 }

@@ -15,7 +15,7 @@ export class PicturePainter {
     ;({ canvas: this.canvas, context: this.context } = surface(size.width, size.height))
     this.scale = size.width / UNITS.width
     this.scene = createScene(view, this.scale)
-    this.caption = new Caption(view)
+    this.caption = new Caption(view, this.scale)
   }
 
   /** @param now milliseconds since the epoch; the picture shows exactly this time. */

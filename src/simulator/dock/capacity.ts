@@ -1,3 +1,4 @@
+import type { CapacityDevice, CapacityVideo, LiveCapacity } from '@protocol/dji/live-capacity'
 import type { SimulatedCameraRow } from '../gateway-kinds'
 import type { Identity } from '../identity'
 import type { FaultSet } from '../fault-switches'
@@ -11,59 +12,50 @@ export interface CapacityView {
   lensNow(videoId: string): string | undefined
 }
 
-/** `live_capacity` as this gateway would publish it (DJI: properties, live_capacity). */
-export function liveCapacity(view: CapacityView): object {
+/** `live_capacity` as this gateway publishes it (DJI: properties, live_capacity). */
+export function liveCapacity(view: CapacityView): LiveCapacity {
   const { kind, sn, aircraftSn } = view.identity
-  const devices = [
-    ...(kind.own.length > 0 ? [device(view, sn, kind.own, kind.own.length)] : []),
-    ...(view.aircraftOn
-      ? [device(view, aircraftSn, kind.aircraft.cameras, kind.coexist.aircraft)]
-      : []),
-  ]
+  const own = device(view, { sn, cameras: kind.own, coexistMax: kind.own.length })
+  const { cameras } = kind.aircraft
+  const aircraft = device(view, { sn: aircraftSn, cameras, coexistMax: kind.coexist.aircraft })
   return {
-    available_video_number: devices.reduce((sum, { available_video_number: n }) => sum + n, 0),
-    coexist_video_number_max: view.aircraftOn ? kind.coexist.gateway : kind.own.length,
-    device_list: devices,
+    coexistMax: view.aircraftOn ? kind.coexist.gateway : kind.own.length,
+    devices: [...(kind.own.length > 0 ? [own] : []), ...(view.aircraftOn ? [aircraft] : [])],
   }
 }
 
 function device(
   view: CapacityView,
-  sn: string,
-  cameras: readonly SimulatedCameraRow[],
-  coexist: number,
-) {
+  {
+    sn,
+    cameras,
+    coexistMax,
+  }: { sn: string; cameras: readonly SimulatedCameraRow[]; coexistMax: number },
+): CapacityDevice {
   return {
     sn,
-    available_video_number: cameras.length,
-    coexist_video_number_max: coexist,
-    camera_list: cameras.map((camera) => ({
-      camera_index: camera.index,
-      available_video_number: 1,
-      coexist_video_number_max: 1,
-      video_list: videoList(view, sn, camera),
+    coexistMax,
+    cameras: cameras.map((camera) => ({
+      cameraIndex: camera.index,
+      coexistMax: 1,
+      videos: videosNow(view, sn, camera),
     })),
   }
 }
 
-function videoList(view: CapacityView, sn: string, camera: SimulatedCameraRow): object[] {
+function videosNow(view: CapacityView, sn: string, camera: SimulatedCameraRow): CapacityVideo[] {
   const { faults } = view
-  const entries = camera.videos.map((video) => {
+  const videos = camera.videos.map((video) => {
     const id = writeVideoId({ sn, cameraIndex: camera.index, videoIndex: video.index })
     return {
-      video_index: video.index,
-      video_type: lensName(view.lensNow(id) ?? video.lens, faults),
-      ...(video.switchable === undefined
-        ? {}
-        : { switchable_video_types: video.switchable.map((lens) => lensName(lens, faults)) }),
+      videoIndex: video.index,
+      lens: lensName(view.lensNow(id) ?? video.lens, faults),
+      lenses: (video.switchable ?? []).map((lens) => lensName(lens, faults)),
     }
   })
-  const first = entries[0]
-  if (!faults.on('duplicate-index') || first?.switchable_video_types === undefined) return entries
-  return first.switchable_video_types.map((lens) => ({
-    video_index: first.video_index,
-    video_type: lens,
-  }))
+  const first = videos[0]
+  if (first === undefined || !faults.on('duplicate-index')) return videos
+  return first.lenses.map((lens) => ({ videoIndex: first.videoIndex, lens, lenses: [] }))
 }
 
 /** What this gateway calls a lens: the infrared one may have an unusual name. */

@@ -1,5 +1,9 @@
 import { parseEnvelope } from '@protocol/dji/envelope'
+import { writeLiveCapacity } from '@protocol/dji/live-capacity'
+import { writeLiveStatus } from '@protocol/dji/live-status'
+import { gatewayModel } from '@protocol/dji/models'
 import { parseDownTopic } from '@protocol/dji/topics'
+import { writeTopology } from '@protocol/dji/topology'
 import type { Identity } from '../identity'
 import { liveCapacity } from './capacity'
 import type { Cancel } from './clock'
@@ -11,7 +15,6 @@ import { Onboarding } from './onboarding'
 import { Questions } from './questions'
 import { ServiceDesk } from './service-desk'
 import { aircraftOsd, gatewayOsd, type World } from './telemetry'
-import { topology } from './topology'
 
 export type DockState = 'off' | 'boot' | 'license' | 'online' | 'aircraft-on'
 
@@ -87,7 +90,8 @@ export class Dock {
   /** The MQTT connection stands and its subscriptions are confirmed. */
   linkUp(): void {
     if (this.current === 'off') return
-    if (this.onboarded || this.identity.kind.domain === '2') return this.goOnline()
+    if (this.onboarded || gatewayModel(this.identity.kind.modelKey).kind === 'remote')
+      return this.goOnline()
     this.current = 'license'
     this.onboarding.begin((refused) => {
       if (refused === undefined) return this.goOnline()
@@ -150,11 +154,13 @@ export class Dock {
   }
 
   private announce(): void {
+    const { kind, aircraftSn } = this.identity
+    const aircraft = { sn: aircraftSn, modelKey: kind.aircraft.modelKey, index: 'A' }
     this.endAnnouncement()
     this.endAnnouncement = this.questions.ask({
       topic: 'status',
       method: 'update_topo',
-      data: topology(this.identity, this.aircraftUp),
+      data: writeTopology(kind.modelKey, this.aircraftUp ? [aircraft] : []),
       every: TOPOLOGY_AGAIN_MS,
       tries: Infinity,
       answered: () => {},
@@ -184,11 +190,12 @@ export class Dock {
     const { faults } = this.needs
     if (faults.value('no-capacity') === 'always') return
     const lensNow = (videoId: string): string | undefined => streams.lensNow(videoId)
-    this.voice.state({ live_capacity: liveCapacity({ identity, aircraftOn, faults, lensNow }) })
+    const capacity = liveCapacity({ identity, aircraftOn, faults, lensNow })
+    this.voice.state({ live_capacity: writeLiveCapacity(capacity) })
   }
 
   private publishStatus(): void {
-    const status = this.streams.status()
+    const status = writeLiveStatus(this.streams.status())
     if (!this.needs.faults.on('status-struct')) this.voice.state({ live_status: status })
     else if (status[0] !== undefined)
       this.voice.osd({ live_status: { ...status[0], live_time: 1, live_trendline: 5 } })

@@ -1,4 +1,6 @@
 import type { LiveRequest } from '@protocol/dji/live-services'
+import type { LiveStatusEntry } from '@protocol/dji/live-status'
+import { cameraPositions } from '@protocol/dji/models'
 import { URL_TYPES } from '@protocol/dji/push-url'
 import type { Identity } from '../identity'
 import { isQuality, type Quality } from '../quality-table'
@@ -56,13 +58,13 @@ export class LiveStreams {
   }
 
   /** `live_status` (DJI: properties), also of streams that have ended. */
-  status(): object[] {
+  status(): LiveStatusEntry[] {
     return [...this.streams].map(([videoId, { video, quality, phase, error }]) => ({
-      video_id: videoId,
-      video_type: lensName(this.lensNow(videoId) ?? video.lens, this.needs.faults),
-      video_quality: quality,
-      status: phase === 'live' ? 1 : 0,
-      error_status: error,
+      videoId,
+      live: phase === 'live',
+      quality,
+      lens: lensName(this.lensNow(videoId) ?? video.lens, this.needs.faults),
+      error,
     }))
   }
 
@@ -125,7 +127,7 @@ export class LiveStreams {
       stream,
       fail,
       answer,
-    }: { videoId: string; stream: Stream; fail(): void; answer: Answer },
+    }: { videoId: string; stream: Stream; fail: () => void; answer: Answer },
   ): void {
     if (event === 'failed') return fail()
     if (event === 'lost') return this.end(videoId, CODE.unreachable, 'push lost')
@@ -194,14 +196,14 @@ export class LiveStreams {
   }
 
   private changePosition(videoId: string, position: number): number {
-    const { kind } = this.identity
-    if (kind.positions.length === 0) return CODE.wrongState
-    const wanted = kind.positions.find((known) => known === position)
-    if (wanted === undefined) return CODE.malformed
     const video = findVideo(this.identity, this.aircraftOn, videoId)
     if (typeof video === 'number') return video
+    const positions = cameraPositions(this.identity.kind.modelKey, video.camera.index)
+    if (positions.length === 0) return CODE.wrongState
+    const wanted = positions.find((known) => known === position)
+    if (wanted === undefined) return CODE.malformed
     const stream = this.streams.get(videoId)
-    if (video.onAircraft || stream?.phase !== 'live') return CODE.notLive
+    if (stream?.phase !== 'live') return CODE.notLive
     this.position = wanted
     stream.push?.change(this.picture(stream))
     this.changed('status')

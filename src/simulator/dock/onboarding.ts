@@ -1,4 +1,5 @@
 import { FieldReader } from '@protocol/dji/field-reader'
+import { writeOnboardingRequest, type OnboardingRequest } from '@protocol/dji/onboarding'
 import type { Identity } from '../identity'
 import type { DockNeeds, DockOptions } from './dock-needs'
 import type { Questions } from './questions'
@@ -20,15 +21,10 @@ export class Onboarding {
 
   /** @param done told undefined when the dock may go online, otherwise why not. */
   begin(done: (refused?: string) => void): void {
-    this.questions.ask({
-      ...ASK,
-      method: 'config',
-      data: { config_type: 'json', config_scope: 'product' },
-      answered: (data) => {
-        const refused = this.refuses(data)
-        if (refused === undefined) this.bind(done)
-        else done(refused)
-      },
+    this.ask({ method: 'config' }, (data) => {
+      const refused = this.refuses(data)
+      if (refused === undefined) this.bind(done)
+      else done(refused)
     })
   }
 
@@ -48,63 +44,42 @@ export class Onboarding {
 
   private bind(done: (refused?: string) => void): void {
     const { sn, aircraftSn } = this.identity
-    this.questions.ask({
-      ...ASK,
-      method: 'airport_bind_status',
-      data: { devices: [{ sn }, { sn: aircraftSn }] },
-      answered: (data) => {
-        const list = outputList(data, 'bind_status')
-        if (list === undefined) return done('airport_bind_status was not answered')
-        const bound = list.filter((entry) => entry['is_device_bind_organization'] === true)
-        if (bound.length >= 2) done()
-        else this.findOrganization(done)
-      },
+    this.ask({ method: 'airport_bind_status', devices: [sn, aircraftSn] }, (data) => {
+      const list = outputList(data, 'bind_status')
+      if (list === undefined) return done('airport_bind_status was not answered')
+      const bound = list.filter((entry) => entry['is_device_bind_organization'] === true)
+      if (bound.length >= 2) done()
+      else this.findOrganization(done)
     })
   }
 
   private findOrganization(done: (refused?: string) => void): void {
     const { organizationId, bindingCode } = this.options
-    this.questions.ask({
-      ...ASK,
-      method: 'airport_organization_get',
-      data: { device_binding_code: bindingCode, organization_id: organizationId },
-      answered: (data) => {
-        const result = resultOf(data)
-        if (result === 0) this.bindBoth(done)
-        else done(`airport_organization_get answered ${result ?? 'nothing'}`)
-      },
+    this.ask({ method: 'airport_organization_get', organizationId, bindingCode }, (data) => {
+      const result = resultOf(data)
+      if (result === 0) this.bindBoth(done)
+      else done(`airport_organization_get answered ${result ?? 'nothing'}`)
     })
   }
 
   private bindBoth(done: (refused?: string) => void): void {
     const { sn, aircraftSn, name, kind } = this.identity
-    const { aircraft } = kind
-    const common = {
-      device_binding_code: this.options.bindingCode,
-      organization_id: this.options.organizationId,
-    }
+    const { organizationId, bindingCode } = this.options
+    const { aircraft, modelKey } = kind
     const devices = [
-      {
-        sn,
-        device_callsign: name,
-        device_model_key: `${kind.domain}-${kind.type}-${kind.subType}`,
-      },
-      {
-        sn: aircraftSn,
-        device_callsign: `${name} ${aircraft.label}`,
-        device_model_key: `0-${aircraft.type}-${aircraft.subType}`,
-      },
-    ]
-    this.questions.ask({
-      ...ASK,
-      method: 'airport_organization_bind',
-      data: { bind_devices: devices.map((device) => ({ ...common, ...device })) },
-      answered: (data) => {
-        const errors = outputList(data, 'err_infos')?.filter((entry) => entry['err_code'] !== 0)
-        if (errors?.length === 0) done()
-        else done(`airport_organization_bind answered ${resultOf(data) ?? 'nothing'}`)
-      },
+      { sn, callsign: name, modelKey },
+      { sn: aircraftSn, callsign: `${name} ${aircraft.label}`, modelKey: aircraft.modelKey },
+    ].map((device) => ({ ...device, organizationId, bindingCode }))
+    this.ask({ method: 'airport_organization_bind', devices }, (data) => {
+      const errors = outputList(data, 'err_infos')?.filter((entry) => entry['err_code'] !== 0)
+      if (errors?.length === 0) done()
+      else done(`airport_organization_bind answered ${resultOf(data) ?? 'nothing'}`)
     })
+  }
+
+  private ask(request: OnboardingRequest, answered: (data: unknown) => void): void {
+    const { method } = request
+    this.questions.ask({ ...ASK, method, data: writeOnboardingRequest(request), answered })
   }
 }
 

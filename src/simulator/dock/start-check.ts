@@ -1,4 +1,5 @@
 import type { LiveRequest } from '@protocol/dji/live-services'
+import { gatewayModel } from '@protocol/dji/models'
 import { parsePushUrl } from '@protocol/dji/push-url-reader'
 import type { GatewayKind } from '../gateway-kinds'
 import { isQuality } from '../quality-table'
@@ -34,7 +35,8 @@ export const CODE = {
 /** Everything a gateway checks before it pushes, in order: the video to push, or a code. */
 export function checkStart(request: StartRequest, view: StartView): Video | number {
   const { kind } = view.identity
-  if (!kind.url.types.includes(request.urlType)) return CODE.protocolRefused
+  if (gatewayModel(kind.modelKey).urlTypes?.includes(request.urlType) !== true)
+    return CODE.protocolRefused
   if (parsePushUrl(request.urlType, request.url) === undefined) return CODE.addressRefused
   if (!isQuality(request.quality)) return CODE.qualityRefused
   const video = findVideo(view.identity, view.aircraftOn, request.videoId)

@@ -1,3 +1,4 @@
+import { gatewayModel } from '@protocol/dji/models'
 import type { Identity } from '../identity'
 
 export interface World {
@@ -29,7 +30,7 @@ function place({ identity }: World): { latitude: number; longitude: number; heig
 export function gatewayOsd(world: World): object[] {
   const { identity, aircraftOn } = world
   const { kind, aircraftSn } = identity
-  if (kind.domain === '2')
+  if (gatewayModel(kind.modelKey).kind === 'remote')
     return [
       {
         capacity_percent: Math.round(wander(world, 74, 8, 900)),
@@ -61,7 +62,7 @@ export function gatewayOsd(world: World): object[] {
     {
       sub_device: {
         device_sn: aircraftSn,
-        device_model_key: `0-${aircraft.type}-${aircraft.subType}`,
+        device_model_key: aircraft.modelKey,
         device_online_status: aircraftOn ? 1 : 0,
         device_paired: 1,
       },

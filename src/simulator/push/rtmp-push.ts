@@ -35,7 +35,8 @@ export class RtmpPush implements Push {
   private picture: Picture
   private waitingForKey = true
   private frozen = false
-  private origin: number | undefined
+  /** Time of the first unit of this connection, and of the latest, in milliseconds. */
+  private span: { from: number; to: number } | undefined
   private tries = 0
   private everPublished = false
   private over = false
@@ -58,15 +59,16 @@ export class RtmpPush implements Push {
 
   stop(): void {
     this.over = true
-    this.publisher?.finish(this.now())
+    this.publisher?.finish(this.elapsed)
     this.flush()
     this.socket?.end()
     this.close()
     this.camera?.close()
   }
 
-  private now(): number {
-    return this.origin === undefined ? 0 : this.needs.clock.now() - this.origin
+  /** Milliseconds of media since this connection began. */
+  private get elapsed(): number {
+    return this.span === undefined ? 0 : this.span.to - this.span.from
   }
 
   private attempt(): void {
@@ -101,7 +103,7 @@ export class RtmpPush implements Push {
 
   private publish(publisher: RtmpPublisher): void {
     this.tries = 0
-    this.origin = this.needs.clock.now()
+    this.span = undefined
     this.everPublished = true
     if (this.config !== undefined) this.begin(publisher, this.config)
     if (this.camera === undefined) this.openCamera()
@@ -126,7 +128,7 @@ export class RtmpPush implements Push {
     const { faults, fps } = this.needs
     const audio = faults.on('audio-announced') ? { audiocodecid: 10, audiosamplerate: 44_100 } : {}
     publisher.sendMetadata({ width, height, framerate: fps, videocodecid: 7, ...audio })
-    publisher.sendConfig(description, this.now())
+    publisher.sendConfig(description, this.elapsed)
     this.flush()
   }
 
@@ -136,7 +138,9 @@ export class RtmpPush implements Push {
     if (socket.writableLength > MAX_WAITING) this.waitingForKey = true
     if (this.waitingForKey && !unit.key) return
     this.waitingForKey = false
-    const timeMs = this.now()
+    const to = unit.time / 1000
+    this.span = { from: this.span?.from ?? to, to }
+    const timeMs = this.elapsed
     this.freezeAt(timeMs)
     const { data, key } = unit
     for (const sent of this.unitFaults.apply({ data, key, timeMs }, timeMs))

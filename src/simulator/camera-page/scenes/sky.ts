@@ -31,7 +31,7 @@ export function cloudBand(seed: number, scale: number): OffscreenCanvas {
       const size = 0.6 + random() * 0.6
       for (let puff = 0; puff < 7; puff++) {
         const [dx, dy] = [(puff - 3) * 22 * size, -Math.sin((puff / 6) * Math.PI) * 26 * size]
-        context.fillStyle = 'rgba(255, 255, 255, 0.5)'
+        context.fillStyle = '#e9eef2'
         context.beginPath()
         context.ellipse(x + dx, y + dy, 30 * size, 18 * size, 0, 0, 7)
         context.fill()
