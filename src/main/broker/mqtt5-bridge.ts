@@ -106,6 +106,7 @@ export class Mqtt5Bridge {
     if (this.#closed) return
     if ((packet.cmd === 'connect') === (this.#connect !== undefined))
       return this.#refuse('protocol-error')
+    if (!isIdentified(packet)) return this.#refuse('malformed')
     switch (packet.cmd) {
       case 'connect':
         return this.#takeConnect(packet)
@@ -269,6 +270,15 @@ export class Mqtt5Bridge {
 
 const bare = ({ messageId }: Packet): { messageId?: number } =>
   messageId === undefined ? {} : { messageId }
+
+/** mqtt-packet gives -1 where a packet ends before its identifier. */
+const isIdentified = (packet: Packet): boolean => {
+  const needed =
+    packet.cmd === 'publish'
+      ? packet.qos > 0
+      : /^(pub(ack|rec|rel|comp)|(un)?subscribe)$/.test(packet.cmd)
+  return !needed || (isCount(packet.messageId) && packet.messageId <= 0xffff)
+}
 
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0
