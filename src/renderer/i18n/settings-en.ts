@@ -34,7 +34,7 @@ export const settingsEn = {
     copied: 'Copied',
     appTitle: 'Your DJI app',
     appLead:
-      'Every dock asks its cloud for the id, key and licence of a Cloud API app and checks them with DJI. Without them it drops the connection. Create the app at developer.dji.com, type “Cloud API”.',
+      'Every dock asks its cloud for the id, key and licence of a Cloud API app and checks them with DJI. Without them it drops the connection. Create it at developer.dji.com as an app of the type Cloud API.',
     checklist: 'What has happened so far',
     steps: {
       broker: 'Broker listens',

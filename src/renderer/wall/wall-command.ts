@@ -45,7 +45,7 @@ const LETTERS: Readonly<Record<string, WallCommand>> = {
 
 /** Keys that mean something else on a button or in a list: only the bare wall takes them. */
 const onTheWall = ({ key, shift }: KeyPress): WallCommand | undefined => {
-  const direction = ARROWS[key]
+  const direction = Object.hasOwn(ARROWS, key) ? ARROWS[key] : undefined
   if (direction) return { kind: shift ? 'swap' : 'go', direction }
   if (key === 'Enter') return { kind: 'run', command: 'full' }
   if (key === 'Delete' || key === 'Backspace') return { kind: 'run', command: 'clear' }

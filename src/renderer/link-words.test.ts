@@ -1,0 +1,33 @@
+import { afterEach, expect, test } from 'vitest'
+import { showLanguage } from './i18n/i18n'
+import { ingestWords, linkWords } from './link-words'
+
+afterEach(() => showLanguage('en'))
+const line = ({ tone, word, more }: ReturnType<typeof linkWords>): string =>
+  [tone, word, more].filter(Boolean).join(' ')
+const fault = { code: 'broker-unreachable', at: 0 } as const
+
+test.each([
+  [{ kind: 'off' } as const, 'off Off', 'off 未启用'],
+  [
+    { kind: 'connecting', since: 0 } as const,
+    'waiting Connecting for 42 s',
+    'waiting 正在连接 已 42 秒',
+  ],
+  [{ kind: 'up', since: 0 } as const, 'live Connected for 42 s', 'live 已连接 已 42 秒'],
+  [
+    { kind: 'down', since: 0, retryAt: 50_500, attempt: 4, fault } as const,
+    'fault Disconnected for 42 s · next try in 9 s',
+    'fault 连接断开 已 42 秒 · 9 秒后重试',
+  ],
+])('the link %o', (link, en, zh) => {
+  expect(line(linkWords(link, 42_000))).toBe(en)
+  showLanguage('zh')
+  expect(line(linkWords(link, 42_000))).toBe(zh)
+})
+
+test('the video receiver in words', () => {
+  expect(line(ingestWords({ kind: 'listening', port: 1935 }))).toBe('live Ready port 1935')
+  expect(line(ingestWords({ kind: 'starting' }))).toBe('waiting Starting')
+  expect(line(ingestWords({ kind: 'failed', fault }))).toBe('fault Failed')
+})

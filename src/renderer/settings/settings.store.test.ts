@@ -1,0 +1,71 @@
+import { defaultSettings } from '@shared/settings'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { useSettings } from './settings.store'
+
+const bridge = vi.hoisted(() => ({ request: vi.fn(), on: vi.fn() }))
+vi.mock('../bridge', () => bridge)
+
+const secretsSet = {}
+let answer: unknown
+beforeEach(async () => {
+  setActivePinia(createPinia())
+  answer = { ok: true }
+  bridge.on.mockReturnValue(() => undefined)
+  bridge.request
+    .mockReset()
+    .mockImplementation((name: string) =>
+      Promise.resolve(
+        name === 'settings.get'
+          ? { settings: defaultSettings(), secretsSet, secretsKept: 'memory' }
+          : answer,
+      ),
+    )
+  await useSettings().start()
+})
+
+test('an edit is a draft until it is saved, and none when it is taken back', () => {
+  const settings = useSettings()
+  settings.edit('broker.port', 1999)
+  expect([settings.edited, settings.valueOf('broker.port')]).toEqual([true, 1999])
+  settings.edit('broker.port', 1883)
+  expect(settings.edited).toBe(false)
+})
+
+test('saving sends only what changed', async () => {
+  const settings = useSettings()
+  settings.edit('site.name', 'North')
+  expect(await settings.save()).toBe(true)
+  expect(bridge.request).toHaveBeenCalledWith('settings.set', { site: { name: 'North' } })
+  expect(settings.edited).toBe(false)
+})
+
+test('problems stay with their field and what was typed until it is changed', async () => {
+  const settings = useSettings()
+  answer = { ok: false, problems: [{ path: 'broker.port', problem: 'too large' }] }
+  settings.edit('broker.port', 99_999)
+  expect(await settings.save()).toBe(false)
+  expect(settings.problems.get('broker.port')).toBe('too large')
+  expect(settings.valueOf('broker.port')).toBe(99_999)
+  settings.edit('broker.port', 1884)
+  expect(settings.problems.size).toBe(0)
+})
+
+test('what is typed while main saves stays a draft', async () => {
+  const settings = useSettings()
+  settings.edit('site.name', 'North')
+  const saving = settings.save()
+  settings.edit('site.name', 'North pier')
+  await saving
+  expect(settings.valueOf('site.name')).toBe('North pier')
+})
+
+test('a secret goes to main and stays nowhere here', async () => {
+  const settings = useSettings()
+  await settings.setSecret('cloud.appKey', 'hidden-value')
+  expect(bridge.request).toHaveBeenCalledWith('secret.set', {
+    name: 'cloud.appKey',
+    value: 'hidden-value',
+  })
+  expect(JSON.stringify(settings.$state)).not.toContain('hidden-value')
+})
