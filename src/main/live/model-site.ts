@@ -1,3 +1,4 @@
+import type { Gateway } from '@shared/fleet'
 import { streamName } from '@shared/media-contract'
 import type { IngestMeter, StreamState, StreamStatus, StreamWish } from '@shared/stream'
 import type { ServiceMessage } from '@protocol/dji/live-services'
@@ -9,7 +10,6 @@ import { ModelDock } from './model-dock'
 export type Delivery = 'answered' | 'request-lost' | 'reply-lost'
 
 const DEADLINE = 20_000
-const TICK = 250
 
 /** Docks, broker and ingest for tests of live control, on fake time. */
 export class ModelSite {
@@ -18,35 +18,40 @@ export class ModelSite {
   readonly live: LiveControl
   readonly sent: { at: number; gatewaySn: string; method: string; data: ServiceMessage['data'] }[] =
     []
+  /** Streams to elsewhere that we stopped although no wish needed their place at that moment. */
+  readonly robbed: string[] = []
+  /** The most requests that one gateway ever had open at once. */
+  mostInFlight = 0
   replyAfter = 500
   deliver: () => Delivery = () => 'answered'
   #link = false
   #ingest = false
   #told = new Map<string, string>()
   #meters: Record<string, IngestMeter> = {}
+  readonly #known = new Map<string, Gateway>()
+  readonly #inFlight = new Map<string, number>()
+  readonly #onLinkDown = new Set<() => void>()
   #silentSince = new Map<ModelDock, number>()
   #ticks = 0
+  readonly #metersEvery: number
 
-  constructor(docks = 1) {
+  constructor(docks = 1, tick = 250) {
     const now = (): number => this.time.elapsed
     this.docks = Array.from({ length: docks }, (_, index) => new ModelDock(index + 1, now))
-    const known = new Map<string, ReturnType<ModelDock['snapshot']>>()
-    this.#known = known
     this.live = new LiveControl({
       request: (sn, message) => this.#request(sn, message),
-      gateway: (sn) => known.get(sn),
+      gateway: (sn) => this.#known.get(sn),
       address: (_sn, videoId) => this.url(videoId),
       now: this.time.now,
       schedule: this.time.schedule,
     })
-    const tick = (): void => {
+    this.#metersEvery = Math.round(1000 / tick)
+    const beat = (): void => {
       this.#tick()
-      this.time.schedule(TICK, tick)
+      this.time.schedule(tick, beat)
     }
-    this.time.schedule(TICK, tick)
+    this.time.schedule(tick, beat)
   }
-  readonly #known: Map<string, ReturnType<ModelDock['snapshot']>>
-
   get dock(): ModelDock {
     const [dock] = this.docks
     if (dock === undefined) throw new Error('a site without docks')
@@ -66,6 +71,10 @@ export class ModelSite {
 
   link(up: boolean): void {
     this.#link = up
+    if (!up) {
+      for (const fail of this.#onLinkDown) fail()
+      this.#onLinkDown.clear()
+    }
     const since = this.time.now()
     this.live.linkChanged(up ? { kind: 'up', since } : { kind: 'connecting', since })
   }
@@ -105,26 +114,36 @@ export class ModelSite {
     return this.sent.map(({ method }) => method)
   }
 
-  #request(gatewaySn: string, message: ServiceMessage): Promise<ServiceReply> {
+  async #request(gatewaySn: string, message: ServiceMessage): Promise<ServiceReply> {
     const at = this.time.elapsed
     this.sent.push({ at, gatewaySn, method: message.method, data: message.data })
-    const dock = this.docks.find(({ sn }) => sn === gatewaySn)
+    const flying = (this.#inFlight.get(gatewaySn) ?? 0) + 1
+    this.#inFlight.set(gatewaySn, flying)
+    this.mostInFlight = Math.max(this.mostInFlight, flying)
+    const wished = this.status(String(message.data['video_id']))?.wish !== undefined
     const delivery = this.deliver()
-    return new Promise((resolve) => {
-      const timeout = (): void => resolve({ kind: 'timeout' })
+    const reply = await new Promise<ServiceReply>((resolve) => {
+      this.#onLinkDown.add(() => resolve({ kind: 'link-down' }))
+      this.time.schedule(DEADLINE, () => resolve({ kind: 'timeout' }))
       if (!this.#link) return resolve({ kind: 'link-down' })
-      if (dock?.online !== true || delivery === 'request-lost') {
-        this.time.schedule(DEADLINE, timeout)
-        return
-      }
+      if (delivery === 'request-lost') return
       this.time.schedule(this.replyAfter, () => {
-        if (!dock.online) return this.time.schedule(DEADLINE - this.replyAfter, timeout)
+        const dock = this.docks.find(({ sn }) => sn === gatewaySn)
+        if (dock?.online !== true) return
+        if (!wished) this.#noteStop(dock, message)
         const result = dock.handle(message)
         if (delivery === 'answered') resolve({ kind: 'reply', result, at: this.time.now() })
-        else this.time.schedule(DEADLINE - this.replyAfter, timeout)
-        return undefined
       })
     })
+    this.#inFlight.set(gatewaySn, (this.#inFlight.get(gatewaySn) ?? 1) - 1)
+    return reply
+  }
+
+  #noteStop(dock: ModelDock, { method, data }: ServiceMessage): void {
+    const id = String(data['video_id'])
+    const stream = dock.streams.get(id)
+    if (method !== 'live_stop_push' || stream === undefined || stream.url === this.url(id)) return
+    this.robbed.push(id)
   }
 
   #tick(): void {
@@ -133,7 +152,7 @@ export class ModelSite {
       this.#hear(dock)
       this.#publish(dock)
     }
-    if (this.#ticks % 4 === 0 && this.#ingest) this.live.meters(this.#meters)
+    if (this.#ticks % this.#metersEvery === 0 && this.#ingest) this.live.meters(this.#meters)
   }
 
   /** The registry's part: presence by silence, snapshots only while the dock is heard. */
@@ -157,13 +176,13 @@ export class ModelSite {
     const names = new Set<string>()
     for (const [videoId, stream] of dock.streams) {
       const name = streamName(videoId)
-      names.add(name)
       const ours = stream.url === this.url(videoId)
       if (!ours || !this.#ingest || this.time.elapsed < stream.connectAt) continue
       if (!stream.publishing) {
         stream.publishing = true
         this.live.publisherChanged(name, 'started')
       }
+      names.add(name)
       this.#meters[name] = this.#meter(name, stream)
     }
     for (const [name, meter] of Object.entries(this.#meters)) {

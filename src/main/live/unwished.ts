@@ -10,6 +10,17 @@ const off = ({ memory }: Stream): Step => ({
 })
 
 /**
+ * We had its publisher and lost it, and the dock said about then or since that the stream is live:
+ * it goes to somebody else now.
+ */
+const goesElsewhere = (stream: Stream): boolean => {
+  const { sight, report } = stream.facts
+  const { held } = stream.memory
+  if (held === undefined || sight.publishing || !isReportedLive(stream)) return false
+  return held.since < sight.since && (report?.seen ?? 0) >= sight.since - TIMES.ended
+}
+
+/**
  * The next step for a stream that nobody wants any more. It is stopped only when we hold it: because
  * we started it, or because it came to us while it was wished. Streams of others run on.
  */
@@ -18,7 +29,7 @@ export const stepUnwished = (stream: Stream, now: number): Step => {
   const { errand, held, stops } = memory
   const phase: Step['phase'] = { kind: 'stopping' }
   if (errand.kind === 'asked' || errand.kind === 'stopping') return { memory, phase }
-  if (held === undefined) return off(stream)
+  if (held === undefined || goesElsewhere(stream)) return off(stream)
   const runs = facts.sight.publishing || isReportedLive(stream)
   if (stops.count > 0 && !runs) return off(stream)
   const from = Math.max(facts.wishedSince + TIMES.linger, stops.after)

@@ -1,0 +1,133 @@
+import { afterAll, expect, test } from 'vitest'
+import type { StreamWish } from '@shared/stream'
+import type { ModelDock } from './model-dock'
+import { FAULTS, pick, seeded } from './model-faults'
+import { ModelSite } from './model-site'
+
+const SEEDS = 120
+const FAULTS_PER_SEED = 9
+const PATIENCE = 900_000
+
+interface Run {
+  site: ModelSite
+  /** Everything that was ever wished. */
+  wished: Set<string>
+  wishes: StreamWish[]
+  history: string[]
+}
+
+const wishesFor = (dock: ModelDock, random: () => number): StreamWish[] => {
+  const common = { gatewaySn: dock.sn, protocol: 'auto' } as const
+  const quality = pick([0, 1, 2, 3, 4] as const, random)
+  const craft: StreamWish = { ...common, videoId: dock.payload, quality }
+  if (random() < 0.5) craft.lens = pick(['wide', 'zoom', 'ir', 'thermal'], random)
+  const own: StreamWish = { ...common, videoId: dock.dockCamera, quality: 0 }
+  if (random() < 0.5) own.position = pick([0, 1] as const, random)
+  const both = random() < 0.5 ? [craft, own] : [own, craft]
+  return random() < 0.7 ? both : both.slice(0, 1)
+}
+
+const begin = async (random: () => number): Promise<Run> => {
+  const site = new ModelSite(random() < 0.3 ? 2 : 1, 500)
+  for (const dock of site.docks) {
+    dock.coexist = 3
+    if (random() < 0.5) continue
+    dock.push(dock.vision, 'rtmp://elsewhere/live/theirs')
+  }
+  await site.open()
+  return { site, wished: new Set(), wishes: [], history: [] }
+}
+
+const wish = (run: Run, random: () => number): void => {
+  run.wishes = run.site.docks.flatMap((dock) => wishesFor(dock, random))
+  for (const { videoId } of run.wishes) run.wished.add(videoId)
+  run.site.live.setWishes(run.wishes)
+}
+
+const harm = async (run: Run, random: () => number): Promise<void> => {
+  const names = Object.keys(FAULTS)
+  for (let count = 0; count < FAULTS_PER_SEED; count++) {
+    const name = pick(names, random)
+    const dock = pick(run.site.docks, random)
+    run.history.push(`${Math.round(run.site.time.elapsed)} ${dock.sn} ${name}`)
+    FAULTS[name]?.({ site: run.site, dock, random })
+    await run.site.time.run(random() ** 2 * 15_000)
+    if (random() < 0.15) wish(run, random)
+  }
+}
+
+const heal = (run: Run): void => {
+  const { site } = run
+  site.deliver = () => 'answered'
+  site.replyAfter = 500
+  for (const dock of site.docks) {
+    dock.refuse = () => undefined
+    dock.connects = true
+  }
+}
+
+/** What is still missing for the wishes to be true, by the docks' own word and by the statuses. */
+const missing = ({ site, wishes }: Run): string[] =>
+  wishes.flatMap((wish) => {
+    const status = site.status(wish.videoId)
+    const stream = site.docks
+      .map((dock) => dock.streams.get(wish.videoId))
+      .find((candidate) => candidate !== undefined)
+    const lens = wish.lens === 'thermal' ? 'ir' : wish.lens
+    const holds =
+      status?.state.kind === 'live' &&
+      status.pending.length === 0 &&
+      stream?.publishing === true &&
+      stream.quality === wish.quality &&
+      (lens === undefined || stream.lens === lens) &&
+      (wish.position === undefined || status.confirmed.position === wish.position)
+    return holds ? [] : [JSON.stringify({ status, stream })]
+  })
+
+let faults = 0
+let slowest = 0
+
+test.each(Array.from({ length: 10 }, (_, part) => part))(
+  'wishes come true after whatever happened (part %i)',
+  async (part) => {
+    for (let index = 0; index < SEEDS / 10; index++) {
+      const seed = part * 1000 + index
+      const random = seeded(seed)
+      const run = await begin(random)
+      const { site } = run
+      wish(run, random)
+      await site.time.run(random() * 8000)
+      await harm(run, random)
+      faults += FAULTS_PER_SEED
+      const over = site.time.elapsed
+      await site.time.run(66_000)
+      heal(run)
+      const healed = site.time.elapsed
+      while (missing(run).length > 0 && site.time.elapsed - healed < PATIENCE) {
+        await site.time.run(2000)
+      }
+      const story = `seed ${seed}\n${run.history.join('\n')}`
+      expect(missing(run), story).toEqual([])
+      slowest = Math.max(slowest, site.time.elapsed - over)
+      const before = site.sent.length
+      await site.time.run(20_000)
+      expect(site.sent.slice(before), `quiet, ${story}`).toEqual([])
+      for (const dock of site.docks) {
+        const times = site.sent.filter(({ gatewaySn }) => gatewaySn === dock.sn)
+        const gaps = times.slice(1).map(({ at }, place) => at - (times[place]?.at ?? 0))
+        expect(Math.min(...gaps, 1e9), `pace, ${story}`).toBeGreaterThanOrEqual(500)
+      }
+      expect(site.robbed, `robbed, ${story}`).toEqual([])
+      expect(site.mostInFlight, `in flight, ${story}`).toBe(1)
+      for (const { data } of site.sent) {
+        expect(run.wished.has(String(data['video_id'])), `unwished, ${story}`).toBe(true)
+      }
+      site.live.stop()
+    }
+  },
+)
+
+afterAll(() => {
+  expect(faults).toBeGreaterThanOrEqual(1000)
+  console.info(`${faults} faults; slowest return ${Math.round(slowest / 1000)} s after the last`)
+})
