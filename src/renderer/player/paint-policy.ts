@@ -1,13 +1,16 @@
 /** Above this many waiting units the decoder is behind, and painting would make it later still. */
 export const LONG_QUEUE = 3
 
+/** Behind or not, an operator shall see that something moves. */
+const AT_LEAST_EACH_MS = 200
+
 export interface DecodedPicture {
   /** Units that wait for the decoder. */
   queue: number
   /** True when the unit came out of the hub's memory and not from the dock just now. */
   replay: boolean
-  /** True while nothing at all is on screen. */
-  blank: boolean
+  /** Milliseconds since a picture was painted; undefined while nothing at all is on screen. */
+  sincePaintMs: number | undefined
 }
 
 /**
@@ -16,7 +19,10 @@ export interface DecodedPicture {
  * its first is worth showing on an empty screen, and its last.
  */
 export function paintDecision(picture: DecodedPicture): 'paint' | 'hold' | 'drop' {
-  if (picture.blank) return 'paint'
-  if (picture.replay) return 'hold'
-  return picture.queue > LONG_QUEUE ? 'drop' : 'paint'
+  const { queue, replay, sincePaintMs } = picture
+  if (sincePaintMs === undefined) return 'paint'
+  if (replay) return 'hold'
+  // A negative time is a clock that was set back.
+  const justPainted = sincePaintMs >= 0 && sincePaintMs < AT_LEAST_EACH_MS
+  return queue > LONG_QUEUE && justPainted ? 'drop' : 'paint'
 }

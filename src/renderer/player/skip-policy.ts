@@ -1,31 +1,30 @@
 import { LONG_QUEUE } from './paint-policy'
 
-/** A shorter patience would turn each join of a long group of pictures into a wait for a key frame. */
-const WITHOUT_PROGRESS_MS = 2000
-/** A queue that shrinks too slowly is no way back to now either. */
-const ALTOGETHER_MS = 5000
+/** Behind for a moment is a hiccup, which decoding mends sooner than a new decoder would. */
+const BEHIND_FOR_MS = 300
+/** More than any group of pictures: bounds the memory when no key frame comes at all. */
+const LONGEST_QUEUE = 1500
 
-/** What is remembered of a queue while it is long. Times in milliseconds. */
-export interface LongQueue {
-  since: number
-  shortest: number
-  shortestAt: number
-}
+/** Since when the queue has been long, in milliseconds; undefined while it is short. */
+export type LongSince = number | undefined
 
-/** Carries the memory of a long queue on to `now`; undefined while it is short. */
-export function longQueue(
-  before: LongQueue | undefined,
-  queue: number,
-  now: number,
-): LongQueue | undefined {
+/** Carries the memory of a long queue on to `now`. */
+export function longSince(before: LongSince, queue: number, now: number): LongSince {
   if (queue <= LONG_QUEUE) return undefined
   // A clock that was set back must not stretch the patience.
-  if (!before || before.shortestAt > now) return { since: now, shortest: queue, shortestAt: now }
-  return queue < before.shortest ? { ...before, shortest: queue, shortestAt: now } : before
+  return before === undefined || before > now ? now : before
 }
 
-/** True when a decoder has been behind for so long that it shall go on at the next key frame. */
-export function shouldSkip(long: LongQueue | undefined, now: number): boolean {
-  if (!long) return false
-  return now - long.shortestAt > WITHOUT_PROGRESS_MS || now - long.since > ALTOGETHER_MS
+/**
+ * True when the units that wait shall be thrown away before this one is taken. With a key frame in
+ * hand that costs nothing and is the way back to now. Without one it would trade a late picture for
+ * none until the next key frame, which may be ten seconds away, so then decoding goes on.
+ */
+export function shouldSkip(
+  since: LongSince,
+  unit: { key: boolean; queue: number },
+  now: number,
+): boolean {
+  if (unit.queue > LONGEST_QUEUE) return true
+  return unit.key && since !== undefined && now - since > BEHIND_FOR_MS
 }

@@ -3,7 +3,7 @@ import type { FaultCode } from '@shared/fault'
 import { DecoderFeed, type FeedFailure, type UnitMark } from './decoder-feed'
 import { sameConfig } from './same-config'
 import { distrustHardware, isFailing, recentErrors, recovery } from './recovery-policy'
-import { longQueue, shouldSkip, type LongQueue } from './skip-policy'
+import { longSince, shouldSkip, type LongSince } from './skip-policy'
 import { heldSince, stuckDecision } from './stuck-policy'
 
 export interface DecoderDeps {
@@ -27,14 +27,15 @@ export class StreamDecoder {
   #feed: DecoderFeed | undefined
   #waitingForKey = true
   #software = false
-  #long: LongQueue | undefined
+  #long: LongSince
   #held: number | undefined
   #errors: number[] = []
   #broken: UnitMark[] = []
   /** When the first of the units came that wait in vain for a key frame before them. */
   #keylessSince: number | undefined
   #unsupported = false
-  #stuck = false
+  /** New decoders in a row because the one before gave nothing. */
+  #renewals = 0
 
   decoded = 0
   skipped = 0
@@ -49,7 +50,7 @@ export class StreamDecoder {
 
   get fault(): FaultCode | undefined {
     if (this.#unsupported) return 'codec-unsupported'
-    if (this.#stuck) return 'decoder-stuck'
+    if (this.#renewals > 0) return 'decoder-stuck'
     const now = this.#deps.now()
     if (isFailing(recentErrors(this.#errors, now), now)) return 'stream-undecodable'
     const keyless = this.#keylessSince
@@ -73,8 +74,9 @@ export class StreamDecoder {
   take(unit: AccessUnit, replay: boolean): void {
     if (unit.config) this.configure(unit.config)
     const now = this.#deps.now()
-    this.#long = longQueue(this.#long, this.queue, now)
-    if (!this.#waitingForKey && shouldSkip(this.#long, now)) this.#renew()
+    const { queue } = this
+    this.#long = longSince(this.#long, queue, now)
+    if (shouldSkip(this.#long, { key: unit.key, queue }, now)) this.#renew()
     if (!this.#feed && unit.key) this.#renew()
     if (!this.#feed || (this.#waitingForKey && !unit.key)) {
       this.skipped++
@@ -98,12 +100,13 @@ export class StreamDecoder {
       ...feed.pulse,
       heldSince: this.#held,
       software: this.#software,
+      renewals: this.#renewals,
       now: this.#deps.now(),
     }
     this.#held = heldSince(pulse)
     const decision = stuckDecision(pulse)
     if (decision === 'wait') return
-    if (decision === 'renew') this.#stuck = true
+    if (decision === 'renew') this.#renewals++
     this.#software = true
     this.#renew()
     this.#deps.resync()
@@ -112,7 +115,7 @@ export class StreamDecoder {
   /** Nobody publishes: what was wrong with the units is wrong no more. */
   quiet(): void {
     this.#keylessSince = undefined
-    this.#stuck = false
+    this.#renewals = 0
   }
 
   /** Let the decoder go until the next key frame, for example while nobody looks. */
@@ -134,7 +137,7 @@ export class StreamDecoder {
     const feed: DecoderFeed = new DecoderFeed(config, this.#software, {
       decoded: (frame, unit) => {
         this.decoded++
-        this.#stuck = false
+        this.#renewals = 0
         this.#deps.decoded(frame, { ...unit, queue: feed.queue })
       },
       failed: (failure, culprit) => this.#failed(failure, culprit),

@@ -10,7 +10,6 @@ const SETTLE_MS = 25
 
 interface HeldPicture {
   frame: VideoFrame
-  arrived: number
   timer: ReturnType<typeof setTimeout>
 }
 
@@ -28,6 +27,7 @@ export class StreamPlayer {
   #port: OutletPort | undefined
   #held: HeldPicture | undefined
   #bytes = 0
+  #paintedAt = 0
   #outletFault: FaultCode | undefined
   #before = { painted: 0, decoded: 0, skipped: 0, at: 0 }
 
@@ -113,18 +113,26 @@ export class StreamPlayer {
   }
 
   #decoded(frame: VideoFrame, unit: { arrived: number; replay: boolean; queue: number }): void {
-    const decision = paintDecision({ ...unit, blank: this.screen.blank })
+    const { queue, replay, arrived } = unit
+    const now = this.#deps.now()
+    const sincePaintMs = this.screen.blank ? undefined : now - this.#paintedAt
+    const decision = paintDecision({ queue, replay, sincePaintMs })
     // Whatever comes out now is newer than a picture that waits.
     this.#letGo()
-    if (decision === 'paint') this.screen.show(frame, unit.arrived)
+    if (decision === 'paint') this.#paint(frame, arrived)
     else if (decision === 'drop') frame.close()
     else {
       const timer = setTimeout(() => {
         this.#held = undefined
-        this.screen.show(frame, unit.arrived)
+        this.#paint(frame, arrived)
       }, SETTLE_MS)
-      this.#held = { frame, arrived: unit.arrived, timer }
+      this.#held = { frame, timer }
     }
+  }
+
+  #paint(frame: VideoFrame, arrived: number): void {
+    this.#paintedAt = this.#deps.now()
+    this.screen.show(frame, arrived)
   }
 
   #letGo(): void {

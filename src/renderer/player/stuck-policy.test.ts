@@ -8,6 +8,7 @@ const pulse = (some: Partial<DecoderPulse>): DecoderPulse => ({
   fedSinceOutput: 0,
   firstFed: 0,
   software: false,
+  renewals: 0,
   now: 10_000,
   ...some,
 })
@@ -38,6 +39,17 @@ describe('a decoder that gives nothing', () => {
     expect(stuckDecision(pulse({ ...silent, firstFed: 8000 }))).toBe('wait')
     expect(stuckDecision(pulse({ ...silent, firstFed: 7999 }))).toBe('renew')
     expect(stuckDecision(pulse({ ...silent, firstFed: 7999, software: true }))).toBe('renew')
+  })
+
+  test('is given twice the time after each one that gave nothing, up to sixteen seconds', () => {
+    const after = (renewals: number, ms: number) =>
+      stuckDecision(pulse({ pending: 2, fedSinceOutput: 2, firstFed: 10_000 - ms, renewals }))
+    expect([after(1, 4000), after(1, 4001)]).toEqual(['wait', 'renew'])
+    expect([after(3, 16_000), after(3, 16_001), after(99, 16_001)]).toEqual([
+      'wait',
+      'renew',
+      'renew',
+    ])
   })
 
   test('is not stuck while nothing is given to it', () => {

@@ -3,6 +3,8 @@ import { LONG_QUEUE } from './paint-policy'
 const HELD_LIMIT = 3
 const HELD_FOR_MS = 1000
 const SILENT_FOR_MS = 2000
+/** A machine that is merely busy must not be kept busy with new decoders. */
+const LONGEST_SILENCE_MS = 16_000
 
 export interface DecoderPulse {
   /** Units given to the decoder whose pictures have not come out. */
@@ -16,6 +18,8 @@ export interface DecoderPulse {
   /** When the first of these was given, in milliseconds. */
   firstFed: number
   software: boolean
+  /** New decoders in a row that gave nothing. */
+  renewals: number
   now: number
 }
 
@@ -31,7 +35,8 @@ export function heldSince(pulse: DecoderPulse): number | undefined {
  * do when a stream may reorder), `renew` when nothing comes out of it at all, else `wait`.
  */
 export function stuckDecision(pulse: DecoderPulse): 'wait' | 'software' | 'renew' {
-  if (pulse.fedSinceOutput >= 2 && pulse.now - pulse.firstFed > SILENT_FOR_MS) return 'renew'
+  const patience = Math.min(SILENT_FOR_MS * 2 ** pulse.renewals, LONGEST_SILENCE_MS)
+  if (pulse.fedSinceOutput >= 2 && pulse.now - pulse.firstFed > patience) return 'renew'
   const since = heldSince(pulse)
   const held = since !== undefined && pulse.now - since > HELD_FOR_MS
   return held && !pulse.software ? 'software' : 'wait'
