@@ -28,10 +28,13 @@ function state() {
   return hash.digest('hex')
 }
 
+/** Makes the next start build again: what is in out/ is, or will be, something else. */
+export const forgetBuild = () => rmSync(stamp, { force: true })
+
 /** Builds out/. @returns {Promise<number>} exit code */
 export async function build() {
   const before = state()
-  rmSync(stamp, { force: true })
+  forgetBuild()
   const code = await exec(tool('electron-vite/bin/electron-vite.js', 'build', '--logLevel=warn'))
   if (code !== 0) return code
   mkdirSync(join(root, 'out'), { recursive: true })

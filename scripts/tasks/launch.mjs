@@ -1,6 +1,6 @@
 import { hasDisplay, withDisplay } from '../setup/display.mjs'
 import { sandboxFlags, sandboxObstacle } from '../setup/sandbox.mjs'
-import { buildIfStale } from './build.mjs'
+import { buildIfStale, forgetBuild } from './build.mjs'
 import { exec, tool } from './exec.mjs'
 
 const NEEDS_NO_EYES = ['--screenshot', '--exit-after', '--simulate']
@@ -20,8 +20,9 @@ export async function launch({ exec: electron }, args) {
 /** The app with hot reload. */
 export function develop({ env }, args) {
   explain(args)
+  forgetBuild()
   const switches = sandboxFlags().length > 0 ? ['--noSandbox'] : []
-  const passed = args.length > 0 ? ['--', ...args] : []
+  const passed = ['--', ...quiet(), ...args]
   return withDisplay((display) =>
     exec(tool('electron-vite/bin/electron-vite.js', 'dev', ...switches, ...passed), {
       ...env,
