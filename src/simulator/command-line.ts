@@ -20,6 +20,8 @@ export interface SimulatorOptions {
   organizationId: string
   bindingCode: string
   faults: FaultSwitch[]
+  /** Every stream carries one camera's pictures: many publishers for the price of one encoder. */
+  oneCamera: boolean
   json: boolean
   followStdin: boolean
 }
@@ -68,6 +70,7 @@ export function readCommandLine(
     organizationId: read.text('organization', 'dockwall', /^.{0,64}$/),
     bindingCode: env['DOCKWALL_SIMULATOR_BINDING_CODE'] ?? 'dockwall',
     faults: faults.flatMap((fault) => ('problem' in fault ? read.wrong(fault.problem) : fault)),
+    oneCamera: read.flag('one-camera'),
     json: read.flag('json'),
     followStdin: read.flag('follow-stdin'),
   }

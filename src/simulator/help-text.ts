@@ -23,6 +23,7 @@ const SWITCHES = [
   ['--organization=ID', 'typed in at the dock (dockwall); its code comes from'],
   ['', 'DOCKWALL_SIMULATOR_BINDING_CODE'],
   ['--fault=NAME[=VALUE][@N]', 'a fault of all docks or of dock N; may be repeated'],
+  ['--one-camera', 'every stream carries the same pictures, encoded once'],
   ['--follow-stdin', 'end when standard input closes'],
   ['--json', 'one JSON object a line for each event'],
   ['--help', 'this text'],

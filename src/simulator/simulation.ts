@@ -1,5 +1,6 @@
 import type { CameraWindow } from './camera/camera-window'
 import { pictureView } from './camera/picture-view'
+import { shareCamera } from './camera/shared-camera'
 import type { SimulatorOptions } from './command-line'
 import { systemClock } from './dock/clock'
 import { Dock } from './dock/dock'
@@ -17,6 +18,7 @@ const BETWEEN_DOCKS_MS = 40
 /** All simulated docks of this process, wired to the broker, the network and the cameras. */
 export class Simulation {
   private readonly docks: Dock[]
+  private shared: OpenCamera | undefined
 
   constructor(
     private readonly options: SimulatorOptions,
@@ -52,7 +54,8 @@ export class Simulation {
       message: (topic, payload) => dock.receive(topic, payload),
       problem,
     })
-    const openCamera = this.cameraOpener(identity, faults)
+    const own = this.cameraOpener(identity, faults)
+    const openCamera = options.oneCamera ? (this.shared ??= shareCamera(own)) : own
     const needs: DockNeeds = {
       clock: systemClock,
       random: seededRandom(seed * 7919 + index),
