@@ -67,6 +67,7 @@ export class SimulatedCamera {
     this.schedule()
     if (!this.encoder.ready) return
     const canvas = this.painter.paint(this.frozenAt ?? Date.now())
-    this.encoder.encode(canvas, now * 1000)
+    // Counted from the epoch, so that a page that had to be loaded again goes on where it was.
+    this.encoder.encode(canvas, Math.round((performance.timeOrigin + now) * 1000))
   }
 }

@@ -139,7 +139,9 @@ export class RtmpPush implements Push {
     if (this.waitingForKey && !unit.key) return
     this.waitingForKey = false
     const to = unit.time / 1000
-    this.span = { from: this.span?.from ?? to, to }
+    // A camera that was started anew may count from a little earlier: media time never goes back.
+    const back = Math.max(0, (this.span?.to ?? to) - to)
+    this.span = { from: (this.span?.from ?? to) - back, to }
     const timeMs = this.elapsed
     this.freezeAt(timeMs)
     const { data, key } = unit

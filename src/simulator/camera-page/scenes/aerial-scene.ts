@@ -29,13 +29,21 @@ export class AerialScene implements Scene {
   private readonly zoom: number
   private readonly cars: Car[]
   private readonly phase: number
+  /** Places with other seeds lie mirrored, so that no two look alike. */
+  private readonly mirror: { x: 1 | -1; y: 1 | -1 }
 
   constructor({ seed, scale }: Place, lens: { thermal: boolean; zoom: number }) {
-    this.paints = lens.thermal ? THERMAL : DAYLIGHT
+    this.paints = lens.thermal ? THERMAL : (DAYLIGHT[seed % DAYLIGHT.length] ?? THERMAL)
+    this.mirror = { x: seed & 1 ? 1 : -1, y: seed & 2 ? -1 : 1 }
     this.zoom = lens.zoom
     const width = Math.min(LANDSCAPE.width, (UNITS.width / lens.zoom) * 1.3)
     const height = Math.min(LANDSCAPE.height, (UNITS.height / lens.zoom) * 1.3)
-    const centre = lens.zoom === 1 ? { x: 1000, y: 560 } : WORKS
+    const middle = { x: LANDSCAPE.width / 2, y: LANDSCAPE.height / 2 }
+    const target = lens.zoom === 1 ? middle : WORKS
+    const centre = {
+      x: middle.x + this.mirror.x * (target.x - middle.x),
+      y: middle.y + this.mirror.y * (target.y - middle.y),
+    }
     this.area = {
       width,
       height,
@@ -49,6 +57,7 @@ export class AerialScene implements Scene {
       (context) => {
         context.scale(lens.zoom, lens.zoom)
         context.translate(-left, -top)
+        this.turn(context)
         paintLandscape(context, this.paints, seed)
       },
     )
@@ -73,9 +82,16 @@ export class AerialScene implements Scene {
     context.translate(-x, -y)
     context.scale(this.zoom, this.zoom)
     context.translate(-this.area.left, -this.area.top)
+    this.turn(context)
     for (const car of this.cars) paintCar(context, car, seconds)
     context.restore()
     paintReticle(context)
+  }
+
+  private turn(context: Context): void {
+    context.translate(LANDSCAPE.width / 2, LANDSCAPE.height / 2)
+    context.scale(this.mirror.x, this.mirror.y)
+    context.translate(-LANDSCAPE.width / 2, -LANDSCAPE.height / 2)
   }
 }
 

@@ -22,7 +22,7 @@ export interface Paints {
   car: readonly string[]
 }
 
-export const DAYLIGHT: Paints = {
+const SUMMER: Paints = {
   meadow: ['#6d7f48', '#8a8a52', '#5f7443', '#a0935c', '#77884f'],
   furrow: 'rgba(40, 50, 20, 0.16)',
   road: '#5c5f63',
@@ -35,6 +35,23 @@ export const DAYLIGHT: Paints = {
   frame: '#c7cdd4',
   car: ['#e9e9e6', '#b23a34', '#2e4a7d', '#d9b13b'],
 }
+
+/** The same country at other times of the year; the seed of a place decides. */
+export const DAYLIGHT: readonly Paints[] = [
+  SUMMER,
+  {
+    ...SUMMER,
+    meadow: ['#8f7a45', '#a58d55', '#7c7048', '#b39a5c', '#6e6a45'],
+    tree: ['#8a5a2b', '#9c6b2f', '#6f4a2a'],
+    water: '#46606b',
+  },
+  {
+    ...SUMMER,
+    meadow: ['#5f8a4a', '#6f9a52', '#548046', '#7fa35c', '#4c7642'],
+    tree: ['#2c5c33', '#38693a', '#25502d'],
+    roof: ['#4f6f8f', '#8d9196', '#a9573f', '#5f666d'],
+  },
+]
 
 /** Iron palette: cold is violet, warm is orange, hot is nearly white. */
 export const THERMAL: Paints = {
