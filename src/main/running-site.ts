@@ -177,7 +177,7 @@ export class RunningSite {
     for (const answer of this.#responder.receive(parsed, read.envelope))
       this.session.publish(answer.topic, answer.payload)
     // A dock tells its callsign when it is bound.
-    if (read.envelope.method === 'airport_organization_bind') this.registry.callsignsChanged()
+    if (read.envelope.method === 'airport_organization_bind') this.registry.callsignsChanged(parsed.sn)
   }
 
   #hear(report: MediaReport): void {

@@ -1,0 +1,62 @@
+import { CLOCK_BLOCK, imageLuma, readClock } from '../src/simulator/camera-page/clock-strip'
+import type { GlassScreen, Rectangle } from './glass-screen'
+
+/** A new picture that appeared on the glass. Milliseconds since the epoch. */
+export interface Sighting {
+  drawn: number
+  seen: number
+}
+
+/** Margin around the clock, as a share of the picture, so that rounding never cuts it. */
+const MARGIN = 0.02
+
+/** Reads the burnt-in clocks of pictures on the glass, as often as it can be asked. */
+export class ClockWatch {
+  private readonly last = new Map<number, number>()
+  readonly sightings: Sighting[][]
+
+  constructor(
+    private readonly screen: GlassScreen,
+    private readonly pictures: readonly Rectangle[],
+  ) {
+    this.sightings = pictures.map(() => [])
+  }
+
+  /** Looks at every picture for `ms`, about `every` milliseconds apart. */
+  async watch(ms: number, every = 2): Promise<Sighting[][]> {
+    const until = Date.now() + ms
+    while (Date.now() < until) {
+      this.look()
+      await new Promise((done) => setTimeout(done, every))
+    }
+    return this.sightings
+  }
+
+  /** Looks once; gives the age of each picture, or undefined where no clock is readable. */
+  look(): (number | undefined)[] {
+    return this.pictures.map((picture, index) => {
+      const drawn = readPictureClock(this.screen, picture)
+      if (drawn === undefined) return undefined
+      const seen = Date.now()
+      if (this.last.get(index) !== drawn) {
+        this.last.set(index, drawn)
+        this.sightings[index]?.push({ drawn, seen })
+      }
+      return seen - drawn
+    })
+  }
+}
+
+/** The time burnt into the picture in `picture` of the screen. */
+export function readPictureClock(screen: GlassScreen, picture: Rectangle): number | undefined {
+  const left = Math.max(0, CLOCK_BLOCK.x - MARGIN)
+  const top = Math.max(0, CLOCK_BLOCK.y - MARGIN)
+  const area = {
+    x: Math.round(picture.x + left * picture.width),
+    y: Math.round(picture.y + top * picture.height),
+    width: Math.round((CLOCK_BLOCK.width + 2 * MARGIN) * picture.width),
+    height: Math.round((CLOCK_BLOCK.height + 2 * MARGIN) * picture.height),
+  }
+  const whole = { ...picture, x: picture.x - area.x, y: picture.y - area.y }
+  return readClock(imageLuma(screen.grab(area), whole), Date.now())
+}
