@@ -112,7 +112,9 @@ export class BrokerDoor {
     const { counters, accounts } = this.#options
     const stream = streamOf(client)
     if (stream === undefined) return 'login'
-    const wait = this.#limiter.admit(stream.remoteAddress)
+    // The station's own random account is beyond guessing, and must not wait behind a guesser.
+    const ours = username === accounts.station.username
+    const wait = ours ? 0 : this.#limiter.admit(stream.remoteAddress)
     if (wait === undefined) {
       counters.loginsRefused++
       return 'busy'
@@ -122,7 +124,7 @@ export class BrokerDoor {
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
     const account = accounts.check(username, password)
-    this.#limiter.done(stream.remoteAddress, account !== undefined, wait > 0)
+    if (!ours) this.#limiter.done(stream.remoteAddress, account !== undefined, wait > 0)
     if (account === undefined) {
       counters.loginsRefused++
       log.warn('login refused', { from: stream.remoteAddress, user: username?.slice(0, 64) })

@@ -7,7 +7,8 @@ import type { Account } from './topic-rights'
 
 /** A CONNECT with a will; nothing larger is taken from a stranger. */
 const MAX_STRANGER_PACKET = 64 * 1024
-const CONNECT = 1
+/** First byte of a CONNECT: its type and no flags. */
+const CONNECT = 0x10
 const LINGER = 2000
 const TCP_KEEPALIVE = 30_000
 
@@ -45,6 +46,7 @@ export class ClientStream extends Duplex {
   readonly #counters: BrokerCounters
   readonly #now: () => number
   #bridge: Mqtt5Bridge | undefined
+  #begun = false
   #greeted = false
   #readable = true
   #allowance: number
@@ -119,7 +121,12 @@ export class ClientStream extends Duplex {
 
   #receive(chunk: Buffer): void {
     if (this.destroyed) return
-    const problem = this.#framer.take(chunk, (packet) => this.#take(packet))
+    // Whatever else speaks here, a browser or TLS, is told apart by its first byte.
+    const stranger = !this.#begun && chunk[0] !== CONNECT
+    this.#begun = true
+    const problem = stranger
+      ? 'malformed'
+      : this.#framer.take(chunk, (packet) => this.#take(packet))
     if (problem === undefined) return this.#slowDown()
     this.#counters[problem === 'too-large' ? 'tooLarge' : 'malformed']++
     this.dismiss(problem)
@@ -128,21 +135,15 @@ export class ClientStream extends Duplex {
   #take(packet: Buffer): void {
     if (this.destroyed) return
     this.#allowance--
-    if (!this.#greeted && !this.#greet(packet)) return
+    if (!this.#greeted) this.#greet(packet)
     if (this.#bridge !== undefined) this.#bridge.fromClient(packet)
     else this.#toBroker(packet)
   }
 
-  /** Looks at the first packet: a CONNECT, and of which version. */
-  #greet(packet: Buffer): boolean {
+  /** Looks at the first packet, a CONNECT, for its version. */
+  #greet(packet: Buffer): void {
     this.#greeted = true
-    const first = packet[0] ?? 0
-    if (first >> 4 !== CONNECT) {
-      this.#counters.malformed++
-      this.destroy()
-      return false
-    }
-    if (protocolLevel(packet) !== 5) return true
+    if (protocolLevel(packet) !== 5) return
     this.#counters.mqtt5++
     this.#bridge = new Mqtt5Bridge({
       maxPacket: this.#limits.packet,
@@ -153,7 +154,6 @@ export class ClientStream extends Duplex {
         this.destroy()
       },
     })
-    return true
   }
 
   #toBroker(packet: Buffer): void {

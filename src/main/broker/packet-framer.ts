@@ -1,6 +1,7 @@
 export type FrameProblem = 'too-large' | 'malformed'
 
 const MAX_LENGTH_BYTES = 4
+const NOTHING = Buffer.alloc(0)
 
 /**
  * Cuts a byte stream into MQTT packets (MQTT 3.1.1 section 2.2). The length is checked against
@@ -9,8 +10,9 @@ const MAX_LENGTH_BYTES = 4
 export class PacketFramer {
   /** Largest packet in bytes, its header not counted; may be changed at any time. */
   limit: number
-  #kept: Buffer[] = []
-  #keptBytes = 0
+  /** Room for a packet in progress; the first `#kept` bytes of it are there. */
+  #room = NOTHING
+  #kept = 0
   /** Bytes of the packet in progress, header and body; 0 while its header is incomplete. */
   #whole = 0
 
@@ -24,7 +26,9 @@ export class PacketFramer {
     while (rest.length > 0) {
       if (this.#whole === 0) {
         const head =
-          this.#keptBytes > 0 ? Buffer.concat([...this.#kept, rest.subarray(0, 5)]) : rest
+          this.#kept > 0
+            ? Buffer.concat([this.#room.subarray(0, this.#kept), rest.subarray(0, 5)])
+            : rest
         const whole = packetLength(head, this.limit)
         if (typeof whole === 'string') return whole
         if (whole === undefined) {
@@ -33,28 +37,40 @@ export class PacketFramer {
         }
         this.#whole = whole
       }
-      const missing = this.#whole - this.#keptBytes
+      const missing = this.#whole - this.#kept
       if (rest.length < missing) {
         this.#keep(rest)
         return undefined
       }
-      const last = rest.subarray(0, missing)
-      const packet = this.#keptBytes > 0 ? Buffer.concat([...this.#kept, last]) : last
-      this.#kept = []
-      this.#keptBytes = 0
-      this.#whole = 0
+      const packet = this.#complete(rest.subarray(0, missing))
       rest = rest.subarray(missing)
       onPacket(packet)
     }
     return undefined
   }
 
+  #complete(last: Buffer): Buffer {
+    let packet = last
+    if (this.#kept > 0) {
+      this.#keep(last)
+      packet = this.#room.subarray(0, this.#kept)
+    }
+    this.#room = NOTHING
+    this.#kept = 0
+    this.#whole = 0
+    return packet
+  }
+
+  /** Copies, since a slice would hold the socket's whole chunk; the room grows with what has come. */
   #keep(bytes: Buffer): void {
-    // A peer that sends single bytes must not cost an object for each.
-    if (this.#kept.length >= 64) this.#kept = [Buffer.concat(this.#kept)]
-    // A copy: a slice would hold the whole chunk of the socket.
-    this.#kept.push(Buffer.from(bytes))
-    this.#keptBytes += bytes.length
+    const needed = this.#kept + bytes.length
+    if (needed > this.#room.length) {
+      const room = Buffer.alloc(Math.max(needed, Math.min(2 * needed, this.#whole)))
+      this.#room.copy(room, 0, 0, this.#kept)
+      this.#room = room
+    }
+    bytes.copy(this.#room, this.#kept)
+    this.#kept = needed
   }
 }
 
