@@ -81,8 +81,9 @@ export const FAULTS: Record<string, (scene: Scene) => void> = {
     site.time.schedule(while_(random), () => (site.deliver = () => 'answered'))
   },
   'replies slow': ({ site, random }) => {
+    const usual = Math.min(site.replyAfter, 500)
     site.replyAfter = random() * 19_000
-    site.time.schedule(while_(random), () => (site.replyAfter = 500))
+    site.time.schedule(while_(random), () => (site.replyAfter = usual))
   },
   'starts refused': ({ site, dock, random }) => {
     const code = pick(START_CODES, random)
