@@ -51,7 +51,7 @@ describe('the window', () => {
   test('starts on the wall, its links and docks always to be read', async () => {
     await open()
     expect(app.find('main[aria-label=Wall]').exists()).toBe(true)
-    expect(app.get('[role=status][aria-label="Broker: Connected"]').exists()).toBe(true)
+    expect(app.find('[role=status][aria-label="Broker: Connected"]').exists()).toBe(true)
     expect(app.text()).toContain('for 1 min')
     expect(app.text()).toContain('1 of 2')
     expect(app.text()).not.toContain('Demo')

@@ -1,5 +1,5 @@
 import type { FaultCode } from './fault'
-import type { FaultTexts } from './fault-texts'
+import type { FaultTexts } from './fault-text'
 
 /** What a dock or remote controller answered, by the meaning of DJI's result code. */
 export const djiFaultTexts = {

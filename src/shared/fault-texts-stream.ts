@@ -1,5 +1,5 @@
 import type { FaultCode } from './fault'
-import type { FaultTexts } from './fault-texts'
+import type { FaultTexts } from './fault-text'
 
 /** Faults of one stream that Dockwall itself sees. */
 export const streamFaultTexts = {

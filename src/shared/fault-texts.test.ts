@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FAULT_CODES } from './fault'
-import { faultText, type Language } from './fault-texts'
+import { faultText } from './fault-texts'
+import type { Language } from './language'
 
 const LANGUAGES: Language[] = ['en', 'zh']
 

@@ -2,22 +2,10 @@ import type { Fault, FaultCode } from './fault'
 import { djiFaultTexts } from './fault-texts-dji'
 import { siteFaultTexts } from './fault-texts-site'
 import { streamFaultTexts } from './fault-texts-stream'
+import type { FaultText, FaultTexts } from './fault-text'
+import type { Language } from './language'
 
-export type Language = 'en' | 'zh'
-
-/** What happened, and what the operator can do about it. */
-export interface FaultText {
-  what: string
-  next: string
-}
-
-/**
- * Both languages of one fault. `{detail}` and `{dji}` stand for the fields of the fault; a piece in
- * square brackets is left out when what it names is absent.
- */
-export type FaultTexts = Record<Language, FaultText>
-
-export const faultTexts: Record<FaultCode, FaultTexts> = {
+const faultTexts: Record<FaultCode, FaultTexts> = {
   ...siteFaultTexts,
   ...streamFaultTexts,
   ...djiFaultTexts,

@@ -1,4 +1,4 @@
-import type { Language } from '@shared/fault-texts'
+import type { Language } from '@shared/language'
 import type { Camera, Gateway, ModelName, VideoSource } from '@shared/fleet'
 
 /** A model in the language asked for; models nobody knows repeat what the device said. */

@@ -1,4 +1,4 @@
-import type { Language } from '@shared/fault-texts'
+import type { Language } from '@shared/language'
 import type { Gateway, Presence } from '@shared/fleet'
 import { gatewayName } from './device-names'
 

@@ -1,4 +1,4 @@
-import type { Language } from '@shared/fault-texts'
+import type { Language } from '@shared/language'
 import type { Aircraft, Camera, Gateway, VideoSource } from '@shared/fleet'
 import { fullName, gatewayName, modelName, sourceName } from './device-names'
 import type { PickedSource } from './picked-source'

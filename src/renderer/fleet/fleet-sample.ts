@@ -13,7 +13,7 @@ const camera = (sn: string, cameraIndex: string, name: ModelName, lenses: string
   ],
 })
 
-export const sampleAircraft = (number: number): Aircraft => ({
+const sampleAircraft = (number: number): Aircraft => ({
   sn: `1581FSAMPLE${number}`,
   model: model('0-91-1', 'Matrice 3TD', 'Matrice 3TD'),
   online: true,

@@ -1,5 +1,5 @@
 import { createI18n } from 'vue-i18n'
-import type { Language } from '@shared/fault-texts'
+import type { Language } from '@shared/language'
 import { en } from './en'
 import type { TextKey } from './messages'
 import { zh } from './zh'

@@ -47,8 +47,6 @@ export const settingsEn = {
     stepDone: 'done',
     stepNext: 'waiting',
     stepLater: 'later',
-    saveApp: 'Keep',
-    appKept: 'Kept',
     toWall: 'To the wall',
   },
   broker: {

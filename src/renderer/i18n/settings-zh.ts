@@ -47,8 +47,6 @@ export const settingsZh: SettingsMessages = {
     stepDone: '完成',
     stepNext: '等待中',
     stepLater: '未开始',
-    saveApp: '保存',
-    appKept: '已保存',
     toWall: '进入视频墙',
   },
   broker: {

@@ -1,4 +1,4 @@
-import type { Language } from '@shared/fault-texts'
+import type { Language } from '@shared/language'
 import type { CameraPosition, Gateway } from '@shared/fleet'
 import type { Tile } from '@shared/wall'
 import { gatewayName, sourceName } from '../fleet/device-names'

@@ -9,6 +9,11 @@ export type WallCommand =
 export type TileCommand =
   'full' | 'start' | 'quality' | 'lens' | 'position' | 'snapshot' | 'clear' | 'facts'
 
+/** What the wall asks of one tile. */
+export interface TileHandle {
+  run(command: TileCommand): void
+}
+
 /**
  * Where the focus is: `wall` on a tile or nowhere, `control` on a button, choice or the tree, `text`
  * in a field, `overlay` in a dialog or an open list.
