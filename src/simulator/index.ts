@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
@@ -6,6 +5,7 @@ import { declareCameraScheme, developmentPage, serveCameraPage } from './camera/
 import { CameraWindow } from './camera/camera-window'
 import { readCommandLine, type SimulatorOptions } from './command-line'
 import { helpText } from './help-text'
+import { ownFolder, processLives } from './own-folder'
 import { reporter } from './reporter'
 import { Simulation } from './simulation'
 
@@ -24,9 +24,7 @@ export async function runSimulator(argv: readonly string[]): Promise<void> {
 }
 
 function prepare(options: SimulatorOptions): void {
-  const folder = mkdtempSync(join(tmpdir(), 'dockwall-simulator-'))
-  app.setPath('userData', folder)
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  app.setPath('userData', ownFolder(tmpdir(), processLives))
   // Pictures are drawn and encoded by the processor; a GPU process would only cost memory.
   app.disableHardwareAcceleration()
   app.dock?.hide()

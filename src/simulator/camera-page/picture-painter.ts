@@ -1,6 +1,7 @@
 import type { CameraEncoding, CameraView } from './camera-contract'
 import { Caption } from './caption'
-import { createScene, type Scene } from './scenes/create-scene'
+import { createScene } from './scenes/create-scene'
+import type { Scene } from './scenes/scene'
 import { surface, UNITS } from './surface'
 
 /** Paints one camera's pictures: the scene, then what is burnt in. */

@@ -14,7 +14,7 @@ export interface Video {
 }
 
 /** All videos of the gateway, those of the aircraft only while it is on. */
-export function videosOf(identity: Identity, aircraftOn: boolean): Video[] {
+function videosOf(identity: Identity, aircraftOn: boolean): Video[] {
   const of = (sn: string, cameras: readonly SimulatedCameraRow[], onAircraft: boolean): Video[] =>
     cameras.flatMap((camera) =>
       camera.videos.map((video) => ({

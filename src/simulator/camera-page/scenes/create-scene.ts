@@ -3,12 +3,7 @@ import { AerialScene } from './aerial-scene'
 import { DockInsideScene } from './dock-inside-scene'
 import { DockOutsideScene } from './dock-outside-scene'
 import { ForwardScene } from './forward-scene'
-
-/** A picture that moves calmly. The context is scaled so that the picture is `UNITS` large. */
-export interface Scene {
-  /** @param seconds since the epoch. */
-  paint(context: OffscreenCanvasRenderingContext2D, seconds: number): void
-}
+import type { Scene } from './scene'
 
 /** @param scale pixels per unit of the size that is pushed. */
 export function createScene(view: CameraView, scale: number): Scene {
@@ -27,10 +22,4 @@ export function createScene(view: CameraView, scale: number): Scene {
     case 'forward':
       return new ForwardScene(place)
   }
-}
-
-/** Where a scene plays, and how many pixels a unit has. */
-export interface Place {
-  seed: number
-  scale: number
 }

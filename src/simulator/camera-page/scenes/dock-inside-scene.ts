@@ -1,6 +1,6 @@
 import { seededRandom } from '../random'
 import { backdrop, lay, UNITS } from '../surface'
-import type { Place, Scene } from './create-scene'
+import type { Place, Scene } from './scene'
 
 type Context = OffscreenCanvasRenderingContext2D
 

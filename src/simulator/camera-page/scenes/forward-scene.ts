@@ -1,6 +1,6 @@
 import { seededRandom } from '../random'
 import { backdrop, lay, UNITS } from '../surface'
-import type { Place, Scene } from './create-scene'
+import type { Place, Scene } from './scene'
 import { paintHills, paintSky } from './sky'
 
 type Context = OffscreenCanvasRenderingContext2D
