@@ -41,7 +41,8 @@ export class KeptFile {
   load(use: (content: unknown) => string | undefined): void {
     const { path, unattended, now } = this.#options
     const problem = this.#read(use)
-    if (problem === undefined || (problem === 'ENOENT' && unattended !== true)) return
+    const absent = problem === 'ENOENT' || problem === 'ENOTDIR'
+    if (problem === undefined || (absent && unattended !== true)) return
     const aside = this.#saves ? keepAside(path, now()) : undefined
     if (aside === undefined) this.#saves = false
     this.#fault(this.#brokenCode, `${basename(aside ?? path)}: ${problem}`)
