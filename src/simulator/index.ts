@@ -66,8 +66,9 @@ async function run(options: SimulatorOptions): Promise<void> {
   try {
     await cameras.start()
   } catch (error) {
-    return fail(error)
+    return ending ? undefined : fail(error)
   }
+  if (ending) return
   report({ kind: 'ready', docks: options.docks })
   simulation.start()
 }
