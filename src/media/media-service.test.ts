@@ -1,10 +1,13 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { MediaReport, OutletMessage } from '@shared/media-contract'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { RECORD, UNITS } from './ingest/rtmp/server-fixture'
 import { SocketPublisher } from './ingest/rtmp/socket-publisher'
 import { MediaService } from './media-service'
 import type { OutletPort } from './outlet/outlet-port'
+
+// Real sockets and programs on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const ends: (() => unknown)[] = []
 afterEach(() => {

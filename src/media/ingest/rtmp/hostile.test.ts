@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { RECORD, startServer, UNITS } from './server-fixture'
 import { SocketPublisher } from './socket-publisher'
+
+// Real sockets and programs on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const MIB = 1 << 20
 const capture = (name: string) =>

@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { AccessUnit } from '@shared/access-unit'
 import type { OutletMessage } from '@shared/media-contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { PortOutlet } from '../../outlet/port-outlet'
 import { startServer } from './server-fixture'
+
+// Real sockets and programs on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const installed = (program: string, flag: string) => spawnSync(program, [flag]).status === 0
 const ffmpeg = installed('ffmpeg', '-version') && installed('ffprobe', '-version')

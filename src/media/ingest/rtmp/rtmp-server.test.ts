@@ -1,10 +1,13 @@
 import { connect } from 'node:net'
 import type { AccessUnit } from '@shared/access-unit'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Hub } from '../../hub/hub'
 import { RtmpServer } from './rtmp-server'
 import { RECORD, startServer, UNITS } from './server-fixture'
 import { SocketPublisher } from './socket-publisher'
+
+// Real sockets and programs on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const HANDSHAKE_ANSWER = 1 + 2 * 1536
 const PING = [2, 0, 0, 0, 0, 0, 6, 4, 0, 0, 0, 0, 0, 6, 0, 0, 0, 1]

@@ -7,13 +7,23 @@ import { RtmpServer } from './rtmp-server'
 
 const file = new URL('../../../protocol/h264/fixtures/baseline.h264', import.meta.url)
 const nals = annexBNals(new Uint8Array(readFileSync(file))) ?? []
+/** A slice whose first_mb_in_slice is zero, a single set bit, begins a picture. */
+const pictures = () => {
+  const all: Uint8Array[][] = []
+  for (const nal of nals.filter((each) => nalType(each) <= NAL.idr)) {
+    if (((nal[1] ?? 0) & 0x80) !== 0) all.push([])
+    all.at(-1)?.push(nal)
+  }
+  return all
+}
 const of = (type: number) => nals.filter((nal) => nalType(nal) === type).slice(0, 1)
 
 /** For tests: what x264 made, as a publisher would push it. */
 export const RECORD = writeAvcC(of(NAL.sps), of(NAL.pps))
-export const UNITS = nals
-  .filter((nal) => nalType(nal) <= NAL.idr)
-  .map((nal) => ({ data: joinNals([nal]), key: nalType(nal) === NAL.idr }))
+export const UNITS = pictures().map((slices) => ({
+  data: joinNals(slices),
+  key: slices.some((slice) => nalType(slice) === NAL.idr),
+}))
 
 /** For tests: a listening server with a clock of its own, and everything it says. */
 export const startServer = async (streams = [{ stream: 'one', key: 'k' }]) => {
