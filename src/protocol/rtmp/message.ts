@@ -29,7 +29,7 @@ export interface RtmpMessage {
 }
 
 /** A protocol control message: stream 0, timestamp 0 (section 5.4). */
-export const controlMessage = (type: number, body: Uint8Array): RtmpMessage => ({
+const controlMessage = (type: number, body: Uint8Array): RtmpMessage => ({
   type,
   streamId: 0,
   timestamp: 0,

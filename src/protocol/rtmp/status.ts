@@ -3,8 +3,6 @@ import type { RtmpCommand } from './command'
 
 /** The codes of `onStatus`, `_result` and `_error` that we send. */
 export type StatusCode =
-  | 'NetConnection.Connect.Success'
-  | 'NetConnection.Connect.Rejected'
   | 'NetConnection.Connect.InvalidApp'
   | 'NetStream.Publish.Start'
   | 'NetStream.Publish.BadName'

@@ -18,7 +18,7 @@ export type CloseReason =
   | 'unpublished'
   | 'too-many-connections'
 
-export const LIMITS = {
+const LIMITS = {
   handshakeMs: 5_000,
   publishMs: 10_000,
   silentMs: 10_000,
