@@ -70,6 +70,9 @@ export class WallStation {
       env: { ...environment(), DISPLAY: options.display },
     })
     const page = await app.firstWindow()
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1920, height: 1080 }),
+    )
     const simulator =
       options.docks === 0 ? undefined : startSimulator(options, { port: brokerPort, password })
     const station = new WallStation(app, page, proxy, simulator, folder)

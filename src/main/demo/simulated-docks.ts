@@ -10,6 +10,8 @@ export interface SimulatedDocksNeeds {
 }
 
 const RESTART_MS = 2_000
+/** What Chromium says of its encoder and of desktop services that are not there. */
+const NOISE = /\[OpenH264\]|bus\.cc/
 
 /**
  * Simulated docks in a process of their own, so that what happens to them never touches the wall.
@@ -29,7 +31,7 @@ export class SimulatedDocks {
       '--simulate',
       `--docks=${docks}`,
       `--broker=mqtt://${encodeURIComponent(broker.username)}@127.0.0.1:${broker.port}`,
-      '--aircraft=on',
+      '--model=dock2,dock3,dock1',
       '--follow-stdin',
     ]
     // By environment, because every user of a computer may read a process list.
@@ -54,6 +56,7 @@ export class SimulatedDocks {
   }
 
   private hear(text: string): void {
-    for (const line of text.split('\n')) if (line.trim() !== '') this.needs.said(line.trim())
+    for (const line of text.split('\n'))
+      if (line.trim() !== '' && !NOISE.test(line)) this.needs.said(line.trim())
   }
 }
