@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { generate, type Packet } from 'mqtt-packet'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { RunningBroker } from './running-broker'
+import { RunningBroker } from './fixtures/running-broker'
 
 let running: RunningBroker | undefined
 const sockets: Socket[] = []

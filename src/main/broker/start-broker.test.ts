@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { connect } from 'mqtt'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { RunningBroker } from './running-broker'
+import { RunningBroker } from './fixtures/running-broker'
 import { startBroker } from './start-broker'
 
 let running: RunningBroker | undefined

@@ -56,6 +56,8 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker | { fa
     connectTimeout: options.connectDeadline ?? CONNECT_DEADLINE,
     maxInflightInbound: RECEIVE_MAXIMUM,
     maxTopicLevels: 16,
+    // A bound here would be one for all docks together, filled again only once per turn of the loop.
+    concurrency: 0,
     // Deliveries never wait here: each stream has a bound of its own.
     drainTimeout: 0,
   })

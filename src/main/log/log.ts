@@ -98,8 +98,10 @@ const readable = (facts: unknown): string => {
 }
 
 const errorText = (error: Error): string => {
-  const code: unknown = 'code' in error ? error.code : undefined
-  return code === undefined ? error.message : `${error.message} (${String(code)})`
+  const code = 'code' in error ? error.code : undefined
+  return typeof code === 'string' || typeof code === 'number'
+    ? `${error.message} (${code})`
+    : error.message
 }
 
 // Bytes from outside must not forge lines or steer a terminal.

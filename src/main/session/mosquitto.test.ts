@@ -1,8 +1,8 @@
 import { connectAsync } from 'mqtt'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { BrokerLink } from './broker-link'
-import { ManualClock } from './manual-clock'
-import { Mosquitto, mosquittoInstalled } from './mosquitto'
+import { ManualClock } from './fixtures/manual-clock'
+import { Mosquitto, mosquittoInstalled } from './fixtures/mosquitto'
 import { Session } from './session'
 
 const cleanUps: (() => void)[] = []

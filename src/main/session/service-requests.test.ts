@@ -1,6 +1,6 @@
 import type { Envelope } from '@protocol/dji/envelope'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ManualClock } from './manual-clock'
+import { ManualClock } from './fixtures/manual-clock'
 import { ServiceRequests, type ServiceReply } from './service-requests'
 
 const GATEWAY = '7CTXSIM0000001'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { generate, type Packet } from 'mqtt-packet'
 import { expect, test, vi } from 'vitest'
-import { ManualClock } from './manual-clock'
+import { ManualClock } from './fixtures/manual-clock'
 import { Session } from './session'
 
 /** Small seeded generator, so that a failure can be repeated. */

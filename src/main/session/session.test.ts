@@ -5,7 +5,7 @@ import type { LinkState } from '@shared/site'
 import { Aedes } from 'aedes'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { BrokerLink } from './broker-link'
-import { ManualClock } from './manual-clock'
+import { ManualClock } from './fixtures/manual-clock'
 import { Session } from './session'
 
 const cleanUps: (() => void)[] = []

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { Aedes } from 'aedes'
 import { afterEach, expect, test } from 'vitest'
 import type { BrokerLink } from './broker-link'
-import { ManualClock } from './manual-clock'
+import { ManualClock } from './fixtures/manual-clock'
 import { tryBroker } from './try-broker'
 
 const cleanUps: (() => void)[] = []
