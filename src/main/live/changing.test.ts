@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StreamWish } from '@shared/stream'
-import { ModelSite } from './model-site'
+import { ModelSite } from './fixtures/model-site'
 
 const live = async (
   more: Partial<StreamWish> = {},

@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import type { StreamWish } from '@shared/stream'
-import type { ModelDock } from './model-dock'
-import { FAULTS, pick, seeded } from './model-faults'
-import { ModelSite } from './model-site'
+import type { ModelDock } from './fixtures/model-dock'
+import { FAULTS, pick, seeded } from './fixtures/model-faults'
+import { ModelSite } from './fixtures/model-site'
 import { TIMES } from './policy-times'
 
-const SEEDS = 120
-const FAULTS_PER_SEED = 9
+const SEEDS = 90
+const FAULTS_PER_SEED = 12
 const PATIENCE = 900_000
 /** After this time every fault has healed by itself. */
 const HEALED = 66_000

@@ -55,6 +55,8 @@ export class KnownFacts {
 
   factsOf(track: Track, now: number): StreamFacts {
     const { videoId, wish, wishedSince, gatewaySn, gatewaySince } = track
+    // The registry tells no change when a dock repeats itself, but the time of it counts.
+    this.fleet.observe(gatewaySn, now)
     const report = this.fleet.report(gatewaySn, videoId)
     const lister =
       wish === undefined || wish.gatewaySn === gatewaySn

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ModelSite } from './model-site'
+import { ModelSite } from './fixtures/model-site'
 
 const live = async (docks = 1): Promise<{ site: ModelSite; id: string }> => {
   const site = new ModelSite(docks)

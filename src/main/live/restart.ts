@@ -47,7 +47,7 @@ export const restart = (stream: Stream, free: boolean, now: number): Step | unde
   if (errand.kind === 'cleared') return start(stream, free)
   return {
     memory,
-    phase: { kind: 'retrying', until: now, attempt, fault: errand.fault },
+    phase: { kind: 'retrying', until: errand.from, attempt, fault: errand.fault },
     action: stopOf(facts.videoId, facts.gateway.sn),
   }
 }

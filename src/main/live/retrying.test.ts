@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ModelSite } from './model-site'
+import { ModelSite } from './fixtures/model-site'
 
 const refused = async (code: number): Promise<ModelSite> => {
   const site = new ModelSite()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ModelSite } from './model-site'
+import { ModelSite } from './fixtures/model-site'
 
 const opened = async (docks = 1): Promise<ModelSite> => {
   const site = new ModelSite(docks)

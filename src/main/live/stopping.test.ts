@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StreamStatus } from '@shared/stream'
-import { ModelSite } from './model-site'
+import { ModelSite } from './fixtures/model-site'
 
 const live = async (): Promise<{ site: ModelSite; id: string }> => {
   const site = new ModelSite()
