@@ -162,7 +162,8 @@ test('a busy port is a fault, not an exception', async () => {
   blocker.close()
 })
 
-const mosquittoClients = spawnSync('mosquitto_pub', ['--help']).error === undefined
+const MOSQUITTO_PUB = 'mosquitto_pub'
+const mosquittoClients = spawnSync(MOSQUITTO_PUB, ['--help']).error === undefined
 if (!mosquittoClients) console.warn('SKIPPED: Mosquitto’s clients are not installed')
 test.skipIf(!mosquittoClients).each(['mqttv31', 'mqttv311', 'mqttv5'])(
   'takes mosquitto_pub with %s',
@@ -181,7 +182,7 @@ test.skipIf(!mosquittoClients).each(['mqttv31', 'mqttv311', 'mqttv5'])(
       '-V',
       version,
     ]
-    await promisify(execFile)('mosquitto_pub', [
+    await promisify(execFile)(MOSQUITTO_PUB, [
       ...args,
       '-i',
       'mp',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Log, type LogLine } from './log'
+import { Log } from './log'
+import type { LogLine } from './log-line'
 
 const opened = (level: 'info' | 'debug' = 'info') => {
   const lines: LogLine[] = []

@@ -1,15 +1,7 @@
+import { LOG_LEVELS, type LogLevel, type LogLine } from './log-line'
 import { Redactor } from './redactor'
 import { RepeatCounter } from './repeat-counter'
 
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
-
-/** One finished line: secrets are out, repeats are counted, control characters are gone. */
-export interface LogLine {
-  level: LogLevel
-  area: string
-  text: string
-}
 /** Where finished lines go. Must not throw. */
 export type LogSink = (line: LogLine) => void
 

@@ -1,4 +1,4 @@
-import type { LogLine } from './log'
+import type { LogLine } from './log-line'
 
 const WINDOW = 1000
 const MAX_KINDS = 500

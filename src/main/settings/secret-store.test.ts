@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LogLine } from '../log/log'
+import type { LogLine } from '../log/log-line'
 import { processLog } from '../log/create-logger'
 import { openSecrets } from './open-secrets'
 import type { Keystore } from './secret-backend'
