@@ -63,7 +63,7 @@ export class RunningSite {
           serviceName: 'Dockwall media',
         }),
       now,
-      schedule: (ms, act) => schedule(act, ms),
+      schedule,
     })
     this.session = new Session({ link: options.link, now, schedule })
     this.#requests = new ServiceRequests({
@@ -136,8 +136,7 @@ export class RunningSite {
     this.#requests.linkDown()
     this.#addresses.stop()
     this.session.stop()
-    this.media.stop()
-    await this.registry.close()
+    await Promise.all([this.media.stop(), this.registry.close()])
   }
 
   #join(): void {
@@ -177,7 +176,8 @@ export class RunningSite {
     for (const answer of this.#responder.receive(parsed, read.envelope))
       this.session.publish(answer.topic, answer.payload)
     // A dock tells its callsign when it is bound.
-    if (read.envelope.method === 'airport_organization_bind') this.registry.callsignsChanged(parsed.sn)
+    if (read.envelope.method === 'airport_organization_bind')
+      this.registry.callsignsChanged(parsed.sn)
   }
 
   #hear(report: MediaReport): void {

@@ -4,7 +4,7 @@ import { MediaService } from './media-service'
 const SECOND = 1000
 const { parentPort } = process
 
-const service = new MediaService((report) => parentPort.postMessage(report))
+const service = new MediaService((report) => parentPort.postMessage(report), Date.now)
 const ticking = setInterval(() => service.tick(), SECOND)
 
 parentPort.on('message', ({ data, ports }) => {

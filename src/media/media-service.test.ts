@@ -27,13 +27,7 @@ const asOutletPort = (port: MessagePort): OutletPort => ({
 
 const start = async () => {
   const reports: MediaReport[] = []
-  const waiting: { kind: string; done: () => void }[] = []
-  const service = new MediaService((report) => {
-    reports.push(report)
-    for (const { kind, done } of waiting) if (kind === report.kind) done()
-  })
-  const reported = (kind: MediaReport['kind']) =>
-    new Promise<void>((done) => waiting.push({ kind, done }))
+  const service = new MediaService((report) => reports.push(report), Date.now)
   ends.push(() => service.request({ kind: 'stop' }))
   await service.request({ kind: 'expect', streams: [{ stream: 'one', key: 'k' }] })
   await service.request({ kind: 'listen', host: '127.0.0.1', port: 0 })
@@ -53,7 +47,7 @@ const start = async () => {
     const opened = { kind: 'open', subscription, stream: 'one', format } as const
     return { port1, got, open: () => service.request(opened, asOutletPort(port2)) }
   }
-  return { service, reports, reported, player, port: first.port }
+  return { service, reports, player, port: first.port }
 }
 
 describe('MediaService', () => {
@@ -82,20 +76,16 @@ describe('MediaService', () => {
     })
   })
 
-  test('a closed player is told, and opening the same subscription again replaces it', async () => {
-    const { reported, player, reports } = await start()
-    const first = player('a')
+  test('opening the same subscription again replaces the port before', async () => {
+    const { player } = await start()
+    const [first, second] = [player('a'), player('a')]
+    const closed = new Promise((done) => first.port1.on('close', () => done(undefined)))
+    const [begun, told] = [first.got(1), second.got(1)]
     await first.open()
-    const gone = reported('closed')
-    first.port1.postMessage({ kind: 'close' })
-    await gone
-    const [second, third] = [player('a'), player('a')]
+    await begun
     await second.open()
-    await third.open()
-    expect(reports.filter(({ kind }) => kind === 'closed')).toEqual([
-      { kind: 'closed', subscription: 'a' },
-      { kind: 'closed', subscription: 'a' },
-    ])
+    await closed
+    expect(await told).toEqual([{ kind: 'state', state: 'waiting' }])
   })
 
   test('refusals are counted and told once a second, without the key', async () => {

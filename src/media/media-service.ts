@@ -18,7 +18,7 @@ export class MediaService {
   /** `now` gives milliseconds since the epoch. */
   constructor(
     private readonly report: (report: MediaReport) => void,
-    now: () => number = Date.now,
+    now: () => number,
   ) {
     this.hub = new Hub(now)
     const events = {
@@ -38,9 +38,6 @@ export class MediaService {
         return
       case 'expect':
         this.rtmp.expect(request.streams)
-        return
-      case 'disconnect':
-        this.rtmp.disconnect(request.stream)
         return
       case 'open':
         this.open(request, port)
@@ -68,12 +65,10 @@ export class MediaService {
     this.outlets.get(subscription)?.close()
     if (this.outlets.size >= MAX_OUTLETS) {
       port.close()
-      this.report({ kind: 'closed', subscription })
       return
     }
     const outlet = new PortOutlet(this.hub.stream(stream), port, format, () => {
       if (this.outlets.get(subscription) === outlet) this.outlets.delete(subscription)
-      this.report({ kind: 'closed', subscription })
       if (outlet.dropped === 0) return
       const text = `${stream}: ${String(outlet.dropped)} units not sent to a player that fell behind`
       this.report({ kind: 'log', level: 'info', text })

@@ -8,8 +8,6 @@ export type MediaRequest =
   | { kind: 'listen'; host: string; port: number }
   /** Accept publishers of these streams, and only of these. `key` is the secret in the address. */
   | { kind: 'expect'; streams: { stream: string; key: string }[] }
-  /** Close the publisher of a stream, if there is one. */
-  | { kind: 'disconnect'; stream: string }
   /** A window opens a stream: a message port comes with this message. */
   | { kind: 'open'; subscription: string; stream: string; format: OutletFormat }
   | { kind: 'stop' }
@@ -24,8 +22,6 @@ export type MediaReport =
   | { kind: 'publisher'; stream: string; event: 'started' | 'ended'; reason: string }
   /** A publisher was turned away or a connection closed; `count` since the last report. */
   | { kind: 'refused'; reason: string; remote: string; count: number }
-  /** The port of a subscription is closed, by its player or by the stream's end. */
-  | { kind: 'closed'; subscription: string }
   /** Each second, all streams that have a publisher or a viewer. */
   | { kind: 'meters'; meters: Record<string, IngestMeter> }
   | { kind: 'log'; level: 'info' | 'warn' | 'error'; text: string }

@@ -14,9 +14,4 @@ export interface PlayerPort {
 }
 
 /** Calls `act` after `ms`; gives the way to call it off. */
-export type Schedule = (ms: number, act: () => void) => () => void
-
-export const scheduleByTimer: Schedule = (ms, act) => {
-  const timer = setTimeout(act, ms)
-  return () => clearTimeout(timer)
-}
+export type Schedule = (act: () => void, ms: number) => () => void

@@ -50,7 +50,7 @@ const setUp = () => {
       return child
     },
     now: () => clock.now,
-    schedule: (ms, act) => {
+    schedule: (act, ms) => {
       const timer = { at: clock.now + ms, act }
       timers.push(timer)
       return () => (timers = timers.filter((each) => each !== timer))
@@ -111,22 +111,22 @@ describe('MediaProcess', () => {
     expect(children).toHaveLength(pauses.length + 3)
   })
 
-  test('says which subscriptions were lost, once they can be opened again', () => {
-    const { media, last, pass } = setUp()
-    const lost: string[][] = []
-    media.onLost((subscriptions) => lost.push(subscriptions))
+  test('a port goes to the process, and is closed while there is none', () => {
+    const { media, last } = setUp()
     media.start(PLACE)
     const port = new FakePort()
     media.open({ subscription: 'a', stream: 'one', format: 'units' }, port)
-    media.open({ subscription: 'b', stream: 'one', format: 'flv' }, new FakePort())
-    expect(last().ports).toHaveLength(2)
-    last().report({ kind: 'closed', subscription: 'b' })
+    expect(last().heard.at(-1)).toEqual({
+      kind: 'open',
+      subscription: 'a',
+      stream: 'one',
+      format: 'units',
+    })
+    expect([last().ports, port.closed]).toEqual([[port], false])
     last().exit(1)
     const early = new FakePort()
-    media.open({ subscription: 'c', stream: 'one', format: 'units' }, early)
-    expect([early.closed, lost]).toEqual([true, []])
-    pass(200)
-    expect(lost).toEqual([['a', 'c']])
+    media.open({ subscription: 'b', stream: 'one', format: 'flv' }, early)
+    expect(early.closed).toBe(true)
   })
 
   test('a busy port is tried again without a new process', () => {
@@ -144,22 +144,37 @@ describe('MediaProcess', () => {
     expect(children).toHaveLength(1)
   })
 
-  test('stops: asks, and kills who does not listen; a new start does not save it', () => {
-    const { media, children, last, pass, states, timers } = setUp()
+  test('stops: asks, kills who does not listen, and is done when the process is gone', async () => {
+    const { media, last, pass, states } = setUp()
+    media.start(PLACE)
+    const child = last()
+    let gone = false
+    const stopped = media.stop().then(() => (gone = true))
+    expect(child.heard.at(-1)).toEqual({ kind: 'stop' })
+    expect(states.at(-1)).toEqual({ kind: 'off' })
+    pass(1000)
+    await Promise.resolve()
+    expect([child.killed, gone]).toEqual([true, false])
+    child.exit(0)
+    await stopped
+    await media.stop()
+  })
+
+  test('a start while the old process ends is a new process, which the old one cannot disturb', async () => {
+    const { media, children, last, states, timers } = setUp()
     media.start(PLACE)
     const first = last()
-    media.stop()
-    expect(first.heard.at(-1)).toEqual({ kind: 'stop' })
+    const stopped = media.stop()
     media.start(PLACE)
-    pass(1000)
-    expect(first.killed).toBe(true)
     first.exit(0)
     first.report({ kind: 'listening', port: 1 })
+    await stopped
     expect(children).toHaveLength(2)
     expect(states.at(-1)).toEqual({ kind: 'starting' })
     const second = last()
-    media.stop()
+    const ended = media.stop()
     second.exit(0)
+    await ended
     expect([second.killed, timers()]).toEqual([false, 0])
     expect(media.state).toEqual({ kind: 'off' })
   })

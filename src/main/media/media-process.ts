@@ -1,14 +1,14 @@
 import type { FaultCode } from '@shared/fault'
 import type { MediaReport, MediaRequest, OutletFormat } from '@shared/media-contract'
 import type { IngestState } from '@shared/site'
-import { scheduleByTimer, type MediaChild, type PlayerPort, type Schedule } from './media-child'
+import type { MediaChild, PlayerPort, Schedule } from './media-child'
 import { readMediaReport } from './media-report'
 
 export interface MediaProcessDeps<P extends PlayerPort> {
   /** Starts the media process; integrators pass Electron's `utilityProcess.fork`. */
   fork: () => MediaChild<P>
-  now?: () => number
-  schedule?: Schedule
+  now: () => number
+  schedule: Schedule
 }
 
 type Listener<T> = (value: T) => void
@@ -20,28 +20,21 @@ const SETTLED_MS = 30_000
 const STOP_MS = 1000
 
 /**
- * Main's side of the media process: starts it, keeps it alive with growing pauses, tells it again
- * what it must know after a restart, and says which subscriptions were lost with it.
+ * Main's side of the media process: starts it, keeps it alive with growing pauses and tells it again
+ * what it must know after a restart. Players see their ports close and open new ones themselves.
  */
 export class MediaProcess<P extends PlayerPort> {
-  private readonly now: () => number
-  private readonly schedule: Schedule
   private child: MediaChild<P> | undefined
   private place: { host: string; port: number } | undefined
   private streams: { stream: string; key: string }[] = []
-  private readonly subscriptions = new Set<string>()
   private current: IngestState = { kind: 'off' }
   private startedAt = 0
   private pause = FIRST_PAUSE_MS
   private cancel: () => void = () => {}
   private readonly states = new Set<Listener<IngestState>>()
   private readonly reports = new Set<Listener<MediaReport>>()
-  private readonly losses = new Set<Listener<string[]>>()
 
-  constructor(private readonly deps: MediaProcessDeps<P>) {
-    this.now = deps.now ?? Date.now
-    this.schedule = deps.schedule ?? scheduleByTimer
-  }
+  constructor(private readonly deps: MediaProcessDeps<P>) {}
 
   get state(): IngestState {
     return this.current
@@ -57,17 +50,22 @@ export class MediaProcess<P extends PlayerPort> {
     else this.spawn()
   }
 
-  /** Ends the process: asked first, killed when it does not listen. */
-  stop(): void {
+  /** Ends the process, asked first, killed when it does not listen; resolves when it is gone. */
+  stop(): Promise<void> {
     this.cancel()
     this.place = undefined
     const { child } = this
     this.child = undefined
     this.become({ kind: 'off' })
-    if (!child) return
-    const spare = this.schedule(STOP_MS, () => child.kill())
-    child.on('exit', spare)
-    child.postMessage({ kind: 'stop' })
+    if (!child) return Promise.resolve()
+    const spare = this.deps.schedule(() => child.kill(), STOP_MS)
+    return new Promise((gone) => {
+      child.on('exit', () => {
+        spare()
+        gone()
+      })
+      child.postMessage({ kind: 'stop' })
+    })
   }
 
   /** Which streams may be published, with their keys; told again after each restart. */
@@ -76,22 +74,13 @@ export class MediaProcess<P extends PlayerPort> {
     this.send({ kind: 'expect', streams })
   }
 
-  /** Closes the publisher of a stream, if there is one. */
-  disconnect(stream: string): void {
-    this.send({ kind: 'disconnect', stream })
-  }
-
-  /**
-   * Gives a player's port to the media process. While there is none, the port is closed and the
-   * subscription is told as lost as soon as opening it again makes sense.
-   */
+  /** Gives a player's port to the media process; while there is none, the port is closed. */
   open(request: { subscription: string; stream: string; format: OutletFormat }, port: P): void {
-    this.subscriptions.add(request.subscription)
     if (this.child) this.child.postMessage({ kind: 'open', ...request }, [port])
     else port.close()
   }
 
-  /** Told each new state. Gives its off-switch, as the next two do. */
+  /** Told each new state. Gives its off-switch, as the next one does. */
   onState(listener: Listener<IngestState>): () => void {
     this.states.add(listener)
     return () => this.states.delete(listener)
@@ -102,18 +91,12 @@ export class MediaProcess<P extends PlayerPort> {
     return () => this.reports.delete(listener)
   }
 
-  /** Told the subscriptions whose ports died with the process, once a new one runs. */
-  onLost(listener: Listener<string[]>): () => void {
-    this.losses.add(listener)
-    return () => this.losses.delete(listener)
-  }
-
   private spawn(): void {
     const { place } = this
     if (!place) return
     const child = this.deps.fork()
     this.child = child
-    this.startedAt = this.now()
+    this.startedAt = this.deps.now()
     child.on('message', (message) => {
       const report = readMediaReport(message)
       if (report && this.child === child) this.receive(report)
@@ -123,12 +106,11 @@ export class MediaProcess<P extends PlayerPort> {
     })
     this.send({ kind: 'expect', streams: this.streams })
     this.send({ kind: 'listen', ...place })
-    this.lose()
   }
 
   private exited(code: number): void {
     this.child = undefined
-    if (this.now() - this.startedAt > SETTLED_MS) this.pause = FIRST_PAUSE_MS
+    if (this.deps.now() - this.startedAt > SETTLED_MS) this.pause = FIRST_PAUSE_MS
     this.fail('ingest-crashed', String(code))
     this.later(() => {
       this.become({ kind: 'starting' })
@@ -143,26 +125,18 @@ export class MediaProcess<P extends PlayerPort> {
       this.fail(report.code, report.detail)
       // Somebody else may free the port; the process itself is well.
       this.later(() => this.place && this.send({ kind: 'listen', ...this.place }))
-    } else if (report.kind === 'closed') {
-      this.subscriptions.delete(report.subscription)
     }
     for (const listener of this.reports) listener(report)
   }
 
   private later(act: () => void): void {
     this.cancel()
-    this.cancel = this.schedule(this.pause, act)
+    this.cancel = this.deps.schedule(act, this.pause)
     this.pause = Math.min(this.pause * 2, LAST_PAUSE_MS)
   }
 
   private fail(code: FaultCode, detail: string): void {
-    this.become({ kind: 'failed', fault: { code, at: this.now(), detail } })
-  }
-
-  private lose(): void {
-    const lost = [...this.subscriptions]
-    this.subscriptions.clear()
-    if (lost.length > 0) for (const listener of this.losses) listener(lost)
+    this.become({ kind: 'failed', fault: { code, at: this.deps.now(), detail } })
   }
 
   private send(request: MediaRequest): void {

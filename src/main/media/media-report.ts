@@ -5,7 +5,6 @@ const KINDS: ReadonlySet<unknown> = new Set<MediaReport['kind']>([
   'listen-failed',
   'publisher',
   'refused',
-  'closed',
   'meters',
   'log',
 ])

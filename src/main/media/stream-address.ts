@@ -27,7 +27,3 @@ export const streamAddress = ({ host, port, stream, key }: StreamAddress): strin
   const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
   return `rtmp://${name}:${String(port)}/${RTMP_APP}/${stream}_${key}`
 }
-
-/** Takes the keys of stream addresses out of a text, for logs and screens. */
-export const redactAddresses = (text: string): string =>
-  text.replace(/(rtmp:\/\/[^\s"'/]+\/[^\s"'/]+\/[^\s"']*?_)[a-z0-9]{16}(?![a-z0-9])/gi, '$1***')

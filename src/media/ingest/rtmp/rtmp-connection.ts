@@ -12,17 +12,18 @@ export type CloseReason =
   | 'answers-unread'
   | 'replaced'
   | 'no-longer-expected'
-  | 'disconnected'
   | 'server-stopped'
   | 'peer-closed'
   | 'unpublished'
   | 'too-many-connections'
 
+/** Deadlines in ticks, so that a clock that is set anew closes nobody and keeps nobody. */
 const LIMITS = {
-  handshakeMs: 5_000,
-  publishMs: 10_000,
-  silentMs: 10_000,
+  handshakeTicks: 5,
+  publishTicks: 10,
+  silentTicks: 10,
   unreadBytes: 256 * 1024,
+  lastWordsMs: 1_000,
 } as const
 
 /** What a connection asks of the server it belongs to. */
@@ -45,10 +46,10 @@ export class RtmpConnection {
   /** Why the owner refused it, for the report; the publisher is told less. */
   refusal: string | undefined
   private readonly session: ServerSession
-  private readonly since: number
   private seat: PublisherSeat | undefined
   private video: VideoIngest | undefined
-  private lastVideo = 0
+  /** Ticks since the last video message, or since this connection began to wait for one. */
+  private waited = 0
   private over = false
 
   constructor(
@@ -56,7 +57,6 @@ export class RtmpConnection {
     private readonly owner: ConnectionOwner,
   ) {
     this.remote = socket.remoteAddress ?? ''
-    this.since = owner.now()
     this.session = new ServerSession({
       connect: (app) => owner.connect(app),
       publish: (name) => this.publish(name),
@@ -69,27 +69,29 @@ export class RtmpConnection {
     socket.on('close', () => this.close('peer-closed'))
   }
 
-  /** Closes when a deadline has passed; `now` in milliseconds since the epoch. */
-  tick(now: number): void {
-    const age = now - this.since
+  /** Closes when a deadline has passed; to be called once a second. */
+  tick(): void {
+    this.waited++
     if (this.seat) {
-      if (now - this.lastVideo > LIMITS.silentMs) this.close('silent')
+      if (this.waited > LIMITS.silentTicks) this.close('silent')
     } else if (!this.session.handshaken) {
-      if (age > LIMITS.handshakeMs) this.close('handshake-late')
-    } else if (now - Math.max(this.since, this.lastVideo) > LIMITS.publishMs) {
+      if (this.waited > LIMITS.handshakeTicks) this.close('handshake-late')
+    } else if (this.waited > LIMITS.publishTicks) {
       this.close('publish-late')
     }
   }
 
-  /** Ends the connection; what was to be said still goes out, for at most the time of a reset. */
+  /** Ends the connection; a refusal still goes out, if the peer takes it soon. */
   close(reason: CloseReason): void {
     if (this.over) return
     this.over = true
     this.leave()
     this.flush()
-    if (reason === 'publish-refused' || reason === 'connect-refused' || reason === 'play-refused')
+    if (reason === 'publish-refused' || reason === 'connect-refused' || reason === 'play-refused') {
       this.socket.destroySoon()
-    else this.socket.destroy()
+      const late = setTimeout(() => this.socket.destroy(), LIMITS.lastWordsMs)
+      this.socket.once('close', () => clearTimeout(late))
+    } else this.socket.destroy()
     this.owner.closed(this, reason)
   }
 
@@ -117,13 +119,13 @@ export class RtmpConnection {
     this.published = true
     this.seat = seat
     this.video = new VideoIngest(seat, () => this.owner.now())
-    this.lastVideo = this.owner.now()
+    this.waited = 0
     return undefined
   }
 
   private take(body: Uint8Array, timestamp: number): void {
     if (this.over || !this.video) return
-    this.lastVideo = this.owner.now()
+    this.waited = 0
     const problem = this.video.take(body, timestamp)
     if (problem) this.owner.problem(this, problem)
   }

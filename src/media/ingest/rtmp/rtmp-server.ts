@@ -28,14 +28,13 @@ const KEEP_ALIVE_MS = 10_000
 const EXPECTED: ReadonlySet<CloseReason> = new Set([
   'replaced',
   'no-longer-expected',
-  'disconnected',
   'server-stopped',
 ])
 
 /**
  * The RTMP ingest: takes publishers of expected streams, newest wins, and gives what they push to
- * the hub. Refuses everything else with a reason. Call `tick` about once a second: all deadlines
- * are judged there.
+ * the hub. Refuses everything else with a reason. Call `tick` once a second: all deadlines are
+ * counted there.
  */
 export class RtmpServer {
   private server: Server | undefined
@@ -46,7 +45,7 @@ export class RtmpServer {
   constructor(
     private readonly hub: Hub,
     private readonly events: RtmpServerEvents,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number,
   ) {}
 
   /** Listens, or listens elsewhere; running publishers stay. Port 0 lets the system choose. */
@@ -58,7 +57,8 @@ export class RtmpServer {
       server.on('error', (error: NodeJS.ErrnoException) => {
         const busy = error.code === 'EADDRINUSE'
         const code = busy ? 'ingest-port-busy' : 'ingest-listen-failed'
-        const detail = `${host}:${String(port)} ${error.code ?? error.message}`
+        const place = `${host}:${String(port)}`
+        const detail = busy ? place : `${place} ${error.code ?? error.message}`
         resolve({ kind: 'listen-failed', code, detail })
       })
       server.listen(port, host, () => {
@@ -76,13 +76,8 @@ export class RtmpServer {
       if (!this.expected.still(name)) connection.close('no-longer-expected')
   }
 
-  /** Closes the publisher of a stream, if there is one. */
-  disconnect(stream: string): void {
-    this.publishers.get(stream)?.connection.close('disconnected')
-  }
-
   tick(): void {
-    for (const connection of this.connections) connection.tick(this.now())
+    for (const connection of this.connections) connection.tick()
   }
 
   stop(): void {
