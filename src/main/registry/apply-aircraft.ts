@@ -37,4 +37,3 @@ export const applyAircraft = (
   }
   return bestLinkGateway === undefined ? facts : changeAircraft(facts, { bestLinkGateway })
 }
-

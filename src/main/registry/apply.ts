@@ -2,12 +2,7 @@ import type { LiveStatusEntry } from '@protocol/dji/live-status'
 import type { Properties } from '@protocol/dji/osd'
 import type { Topology } from '@protocol/dji/topology'
 import type { ReportedStream } from '@shared/fleet'
-import {
-  aircraftGone,
-  aircraftHeard,
-  aircraftLinked,
-  aircraftPaired,
-} from './aircraft-facts'
+import { aircraftGone, aircraftHeard, aircraftLinked, aircraftPaired } from './aircraft-facts'
 import { applyAircraft } from './apply-aircraft'
 import { applyCapacity } from './apply-capacity'
 import { shown, type GatewayFacts, type Timed } from './facts'
@@ -53,9 +48,7 @@ const timed = (
   name: 'modeCode' | 'remainUpload',
   next: Timed<number>,
 ): GatewayFacts =>
-  facts[name]?.value === next.value
-    ? { ...facts, [name]: next }
-    : shown(facts, { [name]: next })
+  facts[name]?.value === next.value ? { ...facts, [name]: next } : shown(facts, { [name]: next })
 
 const applyGateway = (
   before: GatewayFacts,

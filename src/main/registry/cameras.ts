@@ -104,6 +104,7 @@ export const camerasOf = (facts: GatewayFacts, isDock: boolean): Camera[] => {
   } else if (aircraft && facts.assume && !facts.capacityFresh && !isListed(aircraft.sn)) {
     cameras.push(...aircraft.payloads.map((index) => assumedCamera(key, aircraft.sn, index)))
   }
-  if (isDock && facts.assume && !capacity) cameras.unshift(assumedCamera(key, facts.sn, DOCK_CAMERA))
+  if (isDock && facts.assume && !capacity)
+    cameras.unshift(assumedCamera(key, facts.sn, DOCK_CAMERA))
   return unique(cameras)
 }

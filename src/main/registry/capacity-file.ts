@@ -1,5 +1,9 @@
 import { isJsonObject } from '@protocol/dji/field-reader'
-import { parseLiveCapacity, writeLiveCapacity, type LiveCapacity } from '@protocol/dji/live-capacity'
+import {
+  parseLiveCapacity,
+  writeLiveCapacity,
+  type LiveCapacity,
+} from '@protocol/dji/live-capacity'
 import { isSerialNumber } from '@protocol/dji/serial-number'
 
 /** What is remembered of a gateway, because docks tell it only when it changes. */

@@ -72,7 +72,8 @@ export class CapacityFolder {
         await writeFileAtomic(file, writeCapacityFile(gateway))
         this.#writable = true
       } catch (error) {
-        if (this.#writable) this.#options.onProblem({ kind: 'unwritable', file, reason: why(error) })
+        if (this.#writable)
+          this.#options.onProblem({ kind: 'unwritable', file, reason: why(error) })
         this.#writable = false
       }
     }

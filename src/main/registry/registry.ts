@@ -5,6 +5,7 @@ import { age, presenceAt } from './ageing'
 import { AircraftRoutes } from './aircraft-routes'
 import { apply } from './apply'
 import type { KeptGateway } from './capacity-file'
+import { ClockSetBack, datedBack, earlier } from './clock-set-back'
 import { newFacts, type GatewayFacts } from './facts'
 import { gatewayView } from './gateway-view'
 import { factsOfKept, keptDiffers, keptOf } from './kept-gateway'
@@ -51,6 +52,7 @@ export class Registry {
   readonly #routes = new AircraftRoutes()
   readonly #listeners = new Set<(patch: FleetPatch) => void>()
   readonly #batch: PatchBatch
+  readonly #clock = new ClockSetBack()
   readonly #known: KnownDevices = {
     isGateway: (sn) => {
       const facts = this.#entries.get(sn)?.facts
@@ -84,6 +86,7 @@ export class Registry {
     const parsed = parseEnvelope(payload)
     if (!parsed.ok) return this.#drop(parsed.reason)
     count(this.counters.messages, parsedTopic.kind)
+    this.#followClock(at)
     const routed = route(parsedTopic, parsed.envelope, this.#known)
     if ('reason' in routed) return this.#drop(routed.reason)
     let entry = this.#entries.get(routed.gatewaySn)
@@ -104,6 +107,7 @@ export class Registry {
 
   /** What time alone changes. Call about once a second. */
   tick(now: number): void {
+    this.#followClock(now)
     for (const [sn, entry] of this.#entries) {
       const presence = presenceAt(entry.lastSeen, now)
       if (presence !== entry.presence) {
@@ -147,8 +151,17 @@ export class Registry {
     await this.#options.keeper?.flush()
   }
 
+  #followClock(now: number): void {
+    const back = this.#clock.by(now)
+    if (back === 0) return
+    for (const entry of this.#entries.values()) {
+      entry.lastSeen = earlier(entry.lastSeen, back)
+      entry.facts = datedBack(entry.facts, back)
+    }
+  }
+
   #heard(entry: Entry, at: number): void {
-    entry.lastSeen = Math.max(entry.lastSeen, at)
+    entry.lastSeen = at
     if (entry.facts.firstSeen === 0) entry.facts = { ...entry.facts, firstSeen: at }
     if (entry.presence === 'online') return
     entry.presence = 'online'
