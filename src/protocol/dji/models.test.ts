@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aircraftModel, cameraPositions, deviceKey, dockOfAircraft, gatewayModel, payloadModel } from './models'
+import {
+  aircraftModel,
+  cameraPositions,
+  deviceKey,
+  dockOfAircraft,
+  gatewayModel,
+  payloadModel,
+} from './models'
 
 test('type numbers mean different things in different domains', () => {
   expect(aircraftModel('0-67-0').en).toBe('Matrice 30')

@@ -53,7 +53,8 @@ const readWhip = (url: string): PushTarget | undefined => {
 const readAgora = (url: string): PushTarget | undefined => {
   const fields = readPairs(url, ['channel', 'sn', 'token', 'uid'])
   const token = fields && decoded(fields.token)
-  if (fields === undefined || token === undefined || !/^\d{1,10}$/.test(fields.uid)) return undefined
+  if (fields === undefined || token === undefined || !/^\d{1,10}$/.test(fields.uid))
+    return undefined
   return { protocol: 'agora', ...fields, token, uid: Number(fields.uid) }
 }
 

@@ -72,12 +72,20 @@ describe('addresses', () => {
   })
 
   test('IPv6 hosts have brackets, a missing port is the protocol’s own', () => {
-    const target = { protocol: 'rtmp', host: 'fd00::5', port: 1935, app: 'live', stream: 's' } as const
+    const target = {
+      protocol: 'rtmp',
+      host: 'fd00::5',
+      port: 1935,
+      app: 'live',
+      stream: 's',
+    } as const
     const { url } = writePushUrl(target)
     expect(url).toBe('rtmp://[fd00::5]:1935/live/s')
     expect(parsePushUrl(1, url)).toEqual(target)
     expect(parsePushUrl(1, 'rtmp://wall/live/s')).toMatchObject({ port: 1935 })
-    expect(parsePushUrl(4, 'http://wall/rtc/v1/whip/?stream=s&app=live')).toMatchObject({ port: 80 })
+    expect(parsePushUrl(4, 'http://wall/rtc/v1/whip/?stream=s&app=live')).toMatchObject({
+      port: 80,
+    })
   })
 
   test.each([
@@ -95,7 +103,11 @@ describe('addresses', () => {
   })
 
   test('random text never throws and what is read can be written', () => {
-    const url = fc.oneof(fc.string(), fc.webUrl(), fc.string().map((text) => `rtmp://h/a/${text}`))
+    const url = fc.oneof(
+      fc.string(),
+      fc.webUrl(),
+      fc.string().map((text) => `rtmp://h/a/${text}`),
+    )
     fc.assert(
       fc.property(fc.integer({ min: -1, max: 5 }), url, (urlType, text) => {
         const target = parsePushUrl(urlType, text)

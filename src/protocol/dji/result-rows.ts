@@ -46,8 +46,18 @@ export const UNKNOWN = row('other', 'limited', 'The device refused', '设备拒�
 
 /** Module 13, live. By the last five digits: 513003 from a dock and 613003 from a remote agree. */
 export const LIVE_RESULTS: Readonly<Record<number, ResultText>> = {
-  13001: row('source-missing', 'limited', 'The video source device is not there', '视频源设备不在线'),
-  13002: row('camera-missing', 'never', 'Camera not found or of another type', '找不到相机或类型不符'),
+  13001: row(
+    'source-missing',
+    'limited',
+    'The video source device is not there',
+    '视频源设备不在线',
+  ),
+  13002: row(
+    'camera-missing',
+    'never',
+    'Camera not found or of another type',
+    '找不到相机或类型不符',
+  ),
   13003: row('already-live', 'limited', 'This camera is already live', '该相机已在直播'),
   13004: row('unsupported', 'never', 'Not supported by this device', '设备不支持此功能'),
   13005: row('quality-refused', 'never', 'Quality setting not accepted', '不接受该清晰度设置'),
@@ -55,14 +65,29 @@ export const LIVE_RESULTS: Readonly<Record<number, ResultText>> = {
   13007: row('no-authority', 'limited', 'The remote has no control authority', '遥控器没有控制权'),
   13008: row('no-video', 'yes', 'No picture over the aircraft link', '图传没有画面'),
   13009: row('busy', 'yes', 'Device busy, asked too often', '操作过于频繁，设备忙'),
-  13010: row('network', 'limited', 'Media server not reachable from the device', '设备无法连接流媒体服务'),
+  13010: row(
+    'network',
+    'limited',
+    'Media server not reachable from the device',
+    '设备无法连接流媒体服务',
+  ),
   13011: row('not-live', 'limited', 'Nothing is live', '当前没有直播'),
   13012: row('other-live', 'limited', 'Another stream must be stopped first', '需先停止另一路直播'),
   13013: row('protocol-refused', 'never', 'Push protocol not supported', '不支持该推流协议'),
   13014: row('address-refused', 'never', 'Stream address not accepted', '推流地址有误'),
   13015: row('congestion', 'yes', 'Network congestion', '网络拥塞'),
-  13016: row('decode-failed', 'limited', 'The device could not decode its video', '设备端视频解码失败'),
-  13017: row('media-download', 'yes', 'Paused while media are downloaded', '下载媒体文件期间暂停直播'),
+  13016: row(
+    'decode-failed',
+    'limited',
+    'The device could not decode its video',
+    '设备端视频解码失败',
+  ),
+  13017: row(
+    'media-download',
+    'yes',
+    'Paused while media are downloaded',
+    '下载媒体文件期间暂停直播',
+  ),
   13099: row('unknown-live', 'yes', 'Unknown live failure', '直播未知错误'),
 }
 
@@ -83,7 +108,12 @@ export const OTHER_RESULTS: Readonly<Record<number, ResultText>> = {
   19999: row('other', 'limited', 'System fault of the dock', '机场系统异常'),
   25001: row('other', 'never', 'The command was not understood', '指令格式不正确'),
   25003: row('other', 'limited', 'The device failed to answer the command', '指令响应失败'),
-  25004: row('aircraft-missing', 'limited', 'The aircraft did not answer in time', '飞行器响应超时'),
+  25004: row(
+    'aircraft-missing',
+    'limited',
+    'The aircraft did not answer in time',
+    '飞行器响应超时',
+  ),
   25005: dockBusy('The dock cannot answer now', '机场暂时无法响应'),
   25006: dockBusy('The dock is checking itself', '机场正在自检'),
   25007: dockBusy('The dock is on a task', '机场正在执行任务'),

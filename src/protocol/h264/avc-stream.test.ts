@@ -165,3 +165,11 @@ test('annexBNals needs a start code and takes both lengths of it', () => {
     Uint8Array.of(7, 8),
   ])
 })
+
+test('a unit of countless tiny NAL units is refused in either form', () => {
+  const prefixed = new Uint8Array(8 << 20).fill(1)
+  expect(lengthPrefixedNals(prefixed, 1)).toBeUndefined()
+  const startCodes = Uint8Array.from({ length: 1 << 20 }, (_, at) => [0, 0, 1, 9][at % 4] ?? 0)
+  expect(annexBNals(startCodes)).toBeUndefined()
+  expect(lengthPrefixedNals(prefixed.subarray(0, 2048), 1)).toHaveLength(1024)
+})

@@ -1,11 +1,15 @@
 /** NAL unit types, H.264 table 7-1. */
 export const NAL = { slice: 1, idr: 5, sei: 6, sps: 7, pps: 8, delimiter: 9 } as const
 
+/** More than any real picture has: as views, a flood of tiny ones takes far more room than its bytes. */
+const MAX_NALS = 1024
+
 export const nalType = (nal: Uint8Array): number => (nal[0] ?? 0) & 0x1f
 
 /**
  * The NAL units of a length-prefixed access unit, as views. Units of length zero are left out, and
- * so are bytes at the end that are too few for a length. Undefined when a length lies.
+ * so are bytes at the end that are too few for a length. Undefined when a length lies or when there
+ * are too many.
  */
 export const lengthPrefixedNals = (
   data: Uint8Array,
@@ -16,7 +20,7 @@ export const lengthPrefixedNals = (
     let length = 0
     for (let i = 0; i < lengthSize; i++) length = length * 256 + (data[at + i] ?? 0)
     at += lengthSize
-    if (at + length > data.length) return undefined
+    if (at + length > data.length || nals.length >= MAX_NALS) return undefined
     if (length > 0) nals.push(data.subarray(at, at + length))
     at += length
   }
@@ -24,8 +28,8 @@ export const lengthPrefixedNals = (
 }
 
 /**
- * The NAL units of an Annex B byte stream, as views; undefined when it begins with no start code.
- * Some encoders put this form where length prefixes belong.
+ * The NAL units of an Annex B byte stream, as views; undefined when it begins with no start code or
+ * has too many. Some encoders put this form where length prefixes belong.
  */
 export const annexBNals = (data: Uint8Array): Uint8Array[] | undefined => {
   if (startCode(data, 0) === 0) return undefined
@@ -36,6 +40,7 @@ export const annexBNals = (data: Uint8Array): Uint8Array[] | undefined => {
     if (code === 0) continue
     let end = at
     while (end > from && data[end - 1] === 0) end--
+    if (nals.length >= MAX_NALS) return undefined
     if (end > from) nals.push(data.subarray(from, end))
     from = at + code
     at = from - 1
