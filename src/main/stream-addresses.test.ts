@@ -45,3 +45,23 @@ test('a source is told before a dock can be sent here with it', () => {
   addresses.grant('B/1-0-0/normal-0')
   expect(expected).toHaveBeenCalledTimes(2)
 })
+
+test('invented sources push out the oldest, never one that a dock was just sent here with', () => {
+  const expected = vi.fn()
+  const addresses = new StreamAddresses({
+    key: (stream) => stream,
+    expect: expected,
+    schedule: () => () => {},
+  })
+  addresses.add(['OLD/1-0-0/normal-0', 'USED/1-0-0/normal-0'])
+  const invented = (count: number) => Array.from({ length: count }, (_, at) => `X${at}/1-0-0/n`)
+  addresses.add(invented(4_998))
+  addresses.grant('USED/1-0-0/normal-0')
+  addresses.add(['LAST/1-0-0/normal-0'])
+  addresses.grant('LAST/1-0-0/normal-0')
+  const [streams] = expected.mock.lastCall as [{ stream: string }[]]
+  const names = new Set(streams.map(({ stream }) => stream))
+  expect(names.size).toBe(5_000)
+  expect(names.has('OLD_1-0-0_normal-0')).toBe(false)
+  expect(names.has('USED_1-0-0_normal-0') && names.has('LAST_1-0-0_normal-0')).toBe(true)
+})

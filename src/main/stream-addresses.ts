@@ -11,9 +11,13 @@ export interface StreamAddressesNeeds {
 /** Docks tell their cameras in bursts while they start. */
 const TELL_AFTER_MS = 100
 
+/** Several large sites; a dock that invents cameras without end pushes out the oldest. */
+const MOST_STREAMS = 5_000
+
 /**
  * Which streams may be published and under which key. A source once known stays known: a dock may
- * push to its address long after its camera left the list.
+ * push to its address long after its camera left the list. Beyond the most, those go first that no
+ * dock was sent here with for longest.
  */
 export class StreamAddresses {
   readonly #needs: StreamAddressesNeeds
@@ -26,16 +30,23 @@ export class StreamAddresses {
 
   /** Sources that may be asked for; told together with others, a moment later. */
   add(videoIds: Iterable<string>): void {
-    const before = this.#keys.size
-    for (const videoId of videoIds) this.#keyOf(streamName(videoId))
-    if (this.#keys.size !== before) this.#callOff ??= this.#needs.schedule(() => this.#tell(), TELL_AFTER_MS)
+    let added = false
+    for (const videoId of videoIds) {
+      const stream = streamName(videoId)
+      if (this.#keys.has(stream)) continue
+      this.#keep(stream, this.#needs.key(stream))
+      added = true
+    }
+    if (added) this.#callOff ??= this.#needs.schedule(() => this.#tell(), TELL_AFTER_MS)
   }
 
   /** The key of a source that a dock is about to be sent here with: told before this returns. */
   grant(videoId: string): string {
-    const before = this.#keys.size
-    const key = this.#keyOf(streamName(videoId))
-    if (this.#callOff !== undefined || this.#keys.size !== before) this.#tell()
+    const stream = streamName(videoId)
+    const known = this.#keys.get(stream)
+    const key = known ?? this.#needs.key(stream)
+    this.#keep(stream, key)
+    if (known === undefined || this.#callOff !== undefined) this.#tell()
     return key
   }
 
@@ -43,14 +54,16 @@ export class StreamAddresses {
     this.#callOff?.()
   }
 
-  #keyOf(stream: string): string {
-    const known = this.#keys.get(stream)
-    if (known !== undefined) return known
-    const key = this.#needs.key(stream)
+  /** Keeps this one as the youngest. */
+  #keep(stream: string, key: string): void {
+    this.#keys.delete(stream)
     this.#keys.set(stream, key)
-    return key
+    if (this.#keys.size <= MOST_STREAMS) return
+    for (const oldest of this.#keys.keys()) {
+      this.#keys.delete(oldest)
+      return
+    }
   }
-
 
   #tell(): void {
     this.#callOff?.()
