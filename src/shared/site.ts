@@ -3,8 +3,10 @@ import type { Fault } from './fault'
 /** The MQTT link between main and the broker. Times are milliseconds since the epoch. */
 export type LinkState =
   | { kind: 'off' }
-  | { kind: 'connecting'; since: number }
+  /** `since` is when the link was lost; `fault` is why the try before this one failed. */
+  | { kind: 'connecting'; since: number; fault?: Fault }
   | { kind: 'up'; since: number }
+  /** `since` is when the outage began, however often it was tried since. */
   | { kind: 'down'; since: number; retryAt: number; attempt: number; fault: Fault }
 
 /** The media process and its RTMP listener. */
@@ -27,8 +29,8 @@ export interface SiteState {
   /** Addresses at which docks can reach this computer, best first. */
   addresses: string[]
   /**
-   * Serial number → how far a dock has come in its set-up since this station started: it signed in
-   * at the embedded broker, asked for the licence (`config`), was told that it is bound. Absent
+   * Serial number → how far a dock has come in its set-up since the site was started: it asked
+   * something of this station, was given the licence (`config`), was told that it is bound. Absent
    * where nobody watches it.
    */
   onboarding?: Record<string, 'connected' | 'licence' | 'bound'>

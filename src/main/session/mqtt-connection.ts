@@ -57,7 +57,10 @@ export class MqttConnection {
   /** Hand a message to the broker's socket; false when the connection is not up. */
   publish(topic: string, payload: string, qos: 0 | 1): boolean {
     if (!this.up || this.#client === undefined) return false
-    this.#client.publish(topic, payload, { qos })
+    this.#client.publish(topic, payload, { qos }, (error) => {
+      // MQTT 5 says so when an access list forbids a topic; MQTT 3.1.1 drops it silently.
+      if (error && this.up) log.warn('the broker did not take a message', { topic, error })
+    })
     return true
   }
 

@@ -42,6 +42,9 @@ export class Session {
   #callOff: (() => void) | undefined
   #attempt = 0
   #quickLosses = 0
+  /** The fault of the outage that lasts, dated when it was first met. */
+  #fault: Fault | undefined
+  #downSince: number | undefined
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -64,6 +67,7 @@ export class Session {
     this.#connection = undefined
     this.#attempt = 0
     this.#quickLosses = 0
+    this.#fault = this.#downSince = undefined
     if (this.#state.kind !== 'off') this.#become({ kind: 'off' })
   }
 
@@ -94,11 +98,13 @@ export class Session {
 
   #connect(): void {
     const { link, now, schedule, subscriptions = STATION_SUBSCRIPTIONS } = this.#options
-    this.#become({ kind: 'connecting', since: now() })
+    const since = this.#downSince ?? now()
+    this.#become({ kind: 'connecting', since, ...(this.#fault && { fault: this.#fault }) })
     const connection = new MqttConnection(subscriptions, {
       onUp: () => {
         this.#callOff?.()
         this.counters.connects++
+        this.#fault = this.#downSince = undefined
         log.info('connected', { broker: linkName(link), version: link.version })
         this.#become({ kind: 'up', since: now() })
       },
@@ -137,16 +143,24 @@ export class Session {
     this.#attempt++
     const fought = end.kind === 'lost' && this.#quickLosses >= TAKE_OVERS
     const pause = fought ? TAKE_OVER_PAUSE : reconnectPause(this.#attempt, random)
-    const fault = this.#faultOf(end, at)
+    const fault = this.#dated(this.#faultOf(end, at))
+    const since = (this.#downSince ??= at)
     log.warn(fault.code, { detail: fault.detail, cause: end.error, attempt: this.#attempt })
     this.#become({
       kind: 'down',
-      since: at,
+      since,
       retryAt: at + pause,
       attempt: this.#attempt,
       fault,
     })
     this.#callOff = schedule(() => this.#connect(), pause)
+  }
+
+  /** The same fault again keeps its date, so that who has put it away is left alone. */
+  #dated(fault: Fault): Fault {
+    const known = this.#fault
+    const same = known?.code === fault.code && known.detail === fault.detail
+    return (this.#fault = same ? known : fault)
   }
 
   #faultOf(end: ConnectionEnd, at: number): Fault {
