@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, ipcMain, safeStorage, session, shell } from 'electron'
+import type { Fault } from '@shared/fault'
 import { appHandlers } from './bridge/app-handlers'
 import { Door } from './bridge/door'
 import { fleetHandlers } from './bridge/fleet-handlers'
@@ -27,6 +28,8 @@ import { openWallWindow } from './windows/wall-window'
 
 const log = createLogger('app')
 const now = Date.now
+/** How long the app may take to put its things away. */
+const LONGEST_END_MS = 3_000
 const schedule = (callback: () => void, ms: number): (() => void) => {
   const timer = setTimeout(callback, ms)
   return () => clearTimeout(timer)
@@ -46,7 +49,11 @@ export async function startApp(argv: readonly string[]): Promise<void> {
   }
   // enableSandbox would take away --no-sandbox, without which root can start no child process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  if (!app.requestSingleInstanceLock()) {
+    console.error('Dockwall already runs on this data folder; its window was brought to the front.')
+    // Who asked for a picture of the wall does not get one.
+    return app.exit(line.exitAfter === undefined ? 0 : 1)
+  }
   app.on('second-instance', showFirstWindow)
 
   const folder = app.getPath('userData')
@@ -63,7 +70,8 @@ export async function startApp(argv: readonly string[]): Promise<void> {
   hardenSession(session.defaultSession, isOwn)
   servePages(session.defaultSession, join(import.meta.dirname, '../renderer'))
 
-  const stores = openStores(folder, line)
+  const trouble: { raise?: (fault: Fault) => void } = {}
+  const stores = openStores(folder, line, (fault) => trouble.raise?.(fault))
   const door = new Door({
     ipc: ipcMain,
     isOwn,
@@ -82,6 +90,7 @@ export async function startApp(argv: readonly string[]): Promise<void> {
       spawn(process.execPath, [...ownSwitches(), ...args], { env: { ...process.env, ...env } }),
     tell: (event, value) => door.tell(event, value),
   })
+  trouble.raise = (fault) => site.raise(fault)
   door.open({
     ...appHandlers({
       info: () => appInfo(line, site.state().mode === 'demo'),
@@ -124,22 +133,43 @@ export async function startApp(argv: readonly string[]): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  app.on('will-quit', () => {
-    void site.stop()
+  endOrderly(async () => {
+    await Promise.all([site.stop(), stores.settings.settled()])
     processLog.flush()
   })
 }
 
-function openStores(folder: string, line: CommandLine) {
+/** The last change of the wall or the settings must reach the disk before the app is gone. */
+function endOrderly(finish: () => Promise<void>): void {
+  let finished = false
+  app.on('will-quit', (event) => {
+    if (finished) return
+    event.preventDefault()
+    const end = (): void => {
+      if (finished) return
+      finished = true
+      // Electron does not hear a wish to quit while it still tells of the one before.
+      setImmediate(() => app.quit())
+    }
+    schedule(end, LONGEST_END_MS)
+    finish().then(end, end)
+  })
+  // After Chromium's own handlers, which would not wait for us.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => app.quit())
+}
+
+function openStores(folder: string, line: CommandLine, onFault: (fault: Fault) => void) {
   const settings = new SettingsStore(
     line.settingsFile === undefined
-      ? { path: join(folder, 'settings.json'), now }
-      : { path: line.settingsFile, unattended: true, now },
+      ? { path: join(folder, 'settings.json'), now, onFault }
+      : { path: line.settingsFile, unattended: true, now, onFault },
   )
   const secrets = new SecretStore({
     backend: openSecrets({ folder, wanted: settings.get().secretStore, keystore: safeStorage }),
     given: settings.givenSecrets,
     saves: line.settingsFile === undefined,
+    onFault,
     now,
   })
   return { settings, secrets }

@@ -1,6 +1,14 @@
 import type { Fault, FaultCode } from '@shared/fault'
 
 const MOST = 20
+/** Faults that a new start of the site makes void. */
+const OF_RUN: readonly FaultCode[] = [
+  'broker-port-busy',
+  'broker-listen-failed',
+  'app-credentials-missing',
+  'binding-code-wrong',
+  'demo-failed',
+]
 
 /** Faults of the whole site: one of each code and detail, newest last, bounded. */
 export class SiteFaults {
@@ -26,5 +34,10 @@ export class SiteFaults {
     if (kept.length === this.list.length) return
     this.list = kept
     this.changed()
+  }
+
+  /** Takes away what belonged to a run of the site that has ended. */
+  clearRun(): void {
+    this.clear(...OF_RUN)
   }
 }

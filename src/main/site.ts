@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import type { WebContents } from 'electron'
 import type { Outcome, PlayerReport, SettingsView } from '@shared/contract'
+import type { Fault } from '@shared/fault'
 import type { Gateway } from '@shared/fleet'
 import type { OutletFormat } from '@shared/media-contract'
-import type { SecretName, Settings } from '@shared/settings'
+import type { SecretName } from '@shared/settings'
 import type { SiteMode, SiteState } from '@shared/site'
 import type { StreamStatus } from '@shared/stream'
 import { emptyWall, type Wall } from '@shared/wall'
@@ -12,13 +13,16 @@ import { startBroker, type Broker } from './broker/start-broker'
 import { DEMO_CLOUD, DEMO_SECRETS, demoAccount } from './demo/demo-site'
 import { fillDemoWall } from './demo/demo-wall'
 import { SimulatedDocks } from './demo/simulated-docks'
+import { waitingForLink } from './live/waiting-for-link'
 import { createLogger } from './log/create-logger'
+import { relevantSettings } from './relevant-settings'
 import { RunningSite } from './running-site'
 import type { BrokerLink } from './session/broker-link'
 import { tryBroker } from './session/try-broker'
+import { openWall } from './settings/open-wall'
 import type { SecretStore } from './settings/secret-store'
 import type { SettingsStore } from './settings/settings-store'
-import { WallStore } from './settings/wall-store'
+import type { WallStore } from './settings/wall-store'
 import { SiteFaults } from './site-faults'
 import type { SiteNeeds, SpawnSelf } from './site-needs'
 
@@ -26,14 +30,6 @@ const log = createLogger('site')
 /** A site is started anew once after a burst of changes to its settings. */
 const RESTART_AFTER_MS = 300
 const PORT_AGAIN_MS = 5_000
-/** Faults that a new start makes void. */
-const RUN_FAULTS = [
-  'broker-port-busy',
-  'broker-listen-failed',
-  'app-credentials-missing',
-  'binding-code-wrong',
-  'demo-failed',
-] as const
 
 export interface SiteOptions extends Pick<SiteNeeds, 'folder' | 'tell' | 'now' | 'schedule'> {
   settings: SettingsStore
@@ -57,6 +53,7 @@ export class Site {
   #running: RunningSite | undefined
   #demo: number | undefined
   #restart: (() => void) | undefined
+  #unservedSince = 0
   /** Serialises starts and stops, which wait for sockets. */
   #turn: Promise<void> = Promise.resolve()
 
@@ -71,12 +68,12 @@ export class Site {
     })
     for (const fault of [...options.settings.faults, ...options.secrets.faults])
       this.#faults.raise(fault)
-    let kept = relevant(options.settings.get())
+    let kept = relevantSettings(options.settings.get())
     options.settings.onChange((settings) => {
       options.tell('settings.changed', this.settingsView())
       this.#running?.registry.callsignsChanged()
-      if (kept === relevant(settings)) return
-      kept = relevant(settings)
+      if (kept === relevantSettings(settings)) return
+      kept = relevantSettings(settings)
       this.#startAnew()
     })
   }
@@ -115,16 +112,22 @@ export class Site {
   }
 
   tryBroker(): Promise<Outcome> {
-    const { now, schedule } = this.#options
-    return tryBroker({ link: this.#externalLink(), now, schedule })
+    return tryBroker({ ...this.#options, link: this.#externalLink() })
+  }
+
+  /** A fault of the whole site that somebody else met. */
+  raise(fault: Fault): void {
+    this.#faults.raise(fault)
   }
 
   fleet(): Gateway[] {
     return this.#running?.registry.fleet() ?? []
   }
 
+  /** Without a broker nothing runs yet: every wish waits for the link. */
   statuses(): StreamStatus[] {
-    return this.#running?.live.statuses() ?? []
+    const { live } = this.#running ?? {}
+    return live === undefined ? waitingForLink(this.wall(), this.#unservedSince) : live.statuses()
   }
 
   retry(videoId: string): void {
@@ -149,7 +152,7 @@ export class Site {
     window: WebContents,
   ): Outcome {
     if (this.#running === undefined)
-      return { ok: false, fault: { code: 'ingest-crashed', at: this.#options.now() } }
+      return { ok: false, fault: { code: 'link-down', at: this.#options.now() } }
     this.#running.open(opened, window)
     return { ok: true }
   }
@@ -177,11 +180,11 @@ export class Site {
     this.#openWall(mode)
     const link = mode === 'external' ? this.#externalLink() : await this.#startBroker(mode)
     if (link === undefined) {
+      this.#unservedSince ||= this.#options.now()
       this.#restart = this.#options.schedule(() => this.#startAnew(), PORT_AGAIN_MS)
       return
     }
-    const { settings } = this.#options
-    const demo = mode === 'demo'
+    const [{ settings }, demo] = [this.#options, mode === 'demo']
     const running = new RunningSite({
       ...this.#options,
       folder: join(this.#options.folder, demo ? 'demo' : 'site'),
@@ -202,6 +205,7 @@ export class Site {
       changed: () => this.#changed(),
     })
     this.#running = running
+    this.#unservedSince = 0
     if (demo) running.registry.onPatch(() => this.#fillDemoWall())
     await running.start(this.wall())
     this.#changed()
@@ -213,7 +217,7 @@ export class Site {
     this.#running = undefined
     this.#broker = undefined
     await Promise.all([running?.stop(), broker?.close(), wall?.settled()])
-    this.#faults.clear(...RUN_FAULTS)
+    this.#faults.clearRun()
   }
 
   #startAnew(): void {
@@ -255,17 +259,10 @@ export class Site {
   }
 
   #openWall(mode: SiteMode): void {
-    const { folder, now, tell, wallFile } = this.#options
-    const name = mode === 'demo' ? 'wall-demo.json' : 'wall.json'
-    const wall = new WallStore(
-      wallFile === undefined
-        ? { path: join(folder, name), now }
-        : { path: wallFile, unattended: true, now },
-    )
-    for (const fault of wall.faults) this.#faults.raise(fault)
+    const wall = openWall(mode, { ...this.#options, onFault: (fault) => this.raise(fault) })
     wall.onChange((changed) => {
       this.#running?.want(changed)
-      tell('wall.changed', changed)
+      this.#options.tell('wall.changed', changed)
     })
     this.#wall = wall
   }
@@ -301,7 +298,3 @@ export class Site {
     tell('live.reset', this.statuses())
   }
 }
-
-/** The part of the settings that a running site was started with. */
-const relevant = ({ site, broker, external, ingest }: Settings): string =>
-  JSON.stringify([site.mode, site.demoDocks, broker, external, ingest])

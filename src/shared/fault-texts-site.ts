@@ -5,12 +5,12 @@ import type { FaultTexts } from './fault-text'
 export const siteFaultTexts = {
   'settings-broken': {
     en: {
-      what: 'The settings file could not be read, so Dockwall started with defaults.',
-      next: 'Check the settings. The old file was kept[ as {detail}].',
+      what: 'The settings file could not be used, so Dockwall started with defaults[ ({detail})].',
+      next: 'Correct the file and start again, or enter the settings anew. No file is deleted.',
     },
     zh: {
-      what: '设置文件无法读取，已使用默认设置启动。',
-      next: '请检查设置。原文件已保留[：{detail}]。',
+      what: '设置文件无法使用，已使用默认设置启动[（{detail}）]。',
+      next: '请修正该文件后重新启动，或重新填写设置。原文件不会被删除。',
     },
   },
   'settings-unwritable': {
@@ -25,12 +25,12 @@ export const siteFaultTexts = {
   },
   'wall-broken': {
     en: {
-      what: 'The saved wall could not be read, so the wall is empty.',
-      next: 'Put the cameras on the wall again. The old file was kept[ as {detail}].',
+      what: 'The saved wall could not be used, so the wall is empty[ ({detail})].',
+      next: 'Correct the file and start again, or put the cameras on the wall anew. No file is deleted.',
     },
     zh: {
-      what: '已保存的视频墙无法读取，当前视频墙为空。',
-      next: '请重新放置画面。原文件已保留[：{detail}]。',
+      what: '已保存的视频墙无法使用，当前视频墙为空[（{detail}）]。',
+      next: '请修正该文件后重新启动，或重新放置画面。原文件不会被删除。',
     },
   },
   'keystore-missing': {

@@ -38,7 +38,8 @@ export class SecretStore {
     }
     if (this.get('ingest.key') === undefined)
       this.set('ingest.key', randomBytes(INGEST_KEY_BYTES).toString('base64url'))
-    if (options.backend.kept === 'memory') this.#fault('keystore-missing')
+    // The secrets of a given settings file come again with it.
+    if (this.#saves && options.backend.kept === 'memory') this.#fault('keystore-missing')
   }
 
   /** Where values are: what the settings screen tells. */
