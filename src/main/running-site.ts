@@ -16,6 +16,7 @@ import { createLogger } from './log/create-logger'
 import { MediaProcess } from './media/media-process'
 import { streamAddress, streamKey } from './media/stream-address'
 import { BindingStore } from './onboarding/binding-store'
+import { OnboardingProgress } from './onboarding/onboarding-progress'
 import { Responder } from './onboarding/responder'
 import { CapacityFolder } from './registry/capacity-folder'
 import { Registry } from './registry/registry'
@@ -34,8 +35,8 @@ export interface RunningSiteOptions extends SiteNeeds {
   ingest: { host: string; port: number }
   /** The host a gateway is told to push to. */
   hostFor(gatewaySn: string, session: Session): string
-  /** Called after each change of the link or the ingest. */
-  changed(): void
+  /** Called after each change of the link, the ingest or the progress of a dock's set-up. */
+  changed: () => void
 }
 
 /**
@@ -47,6 +48,7 @@ export class RunningSite {
   readonly registry: Registry
   readonly live: LiveControl
   readonly media: MediaProcess<MessagePortMain>
+  readonly onboarding: OnboardingProgress
   readonly #options: RunningSiteOptions
   readonly #requests: ServiceRequests
   readonly #responder: Responder
@@ -85,11 +87,13 @@ export class RunningSite {
       expect: (streams) => this.media.expect(streams),
       schedule,
     })
+    this.onboarding = new OnboardingProgress(() => options.changed())
     this.#responder = new Responder({
       settings: () => options.cloud(),
       secret: (name) => options.secret(name),
       ownAddress: (sn) => options.hostFor(sn, this.session),
       bindings,
+      progress: this.onboarding,
       onFault: (fault) => options.fault(fault),
       now,
     })

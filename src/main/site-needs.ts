@@ -15,9 +15,11 @@ export interface SiteNeeds {
   advertisedPort(): number
   fault(fault: Fault): void
   /** Tells every window. */
-  tell<E extends EventName>(event: E, value: Events[E]): void
-  now(): number
-  schedule(callback: () => void, ms: number): () => void
+  tell: <E extends EventName>(event: E, value: Events[E]) => void
+  /** Milliseconds since the epoch. */
+  now: () => number
+  /** Calls back once after `ms`; gives the way to call it off. */
+  schedule: (callback: () => void, ms: number) => () => void
 }
 
 /** Starts this same program with other switches. */

@@ -36,7 +36,7 @@ export const answerRequest = (cloud: Cloud, gatewaySn: string, envelope: Envelop
     case 'config':
       return answerConfig(cloud, gatewaySn)
     case 'airport_bind_status':
-      return answerBindStatus(cloud, request.devices)
+      return answerBindStatus(cloud, gatewaySn, request.devices)
     case 'airport_organization_get':
       return answerOrganization(cloud, gatewaySn, request)
     case 'airport_organization_bind':
@@ -56,16 +56,18 @@ const answerConfig = (cloud: Cloud, gatewaySn: string): Data => {
     fault(cloud, 'app-credentials-missing', gatewaySn)
     return REFUSED
   }
+  cloud.progress.reached(gatewaySn, 'licence')
   const host = ntpHost || cloud.ownAddress(gatewaySn) || ''
   return writeConfigReply({ appId, appKey, appLicense, ntpHost: host, ntpPort })
 }
 
-const answerBindStatus = (cloud: Cloud, devices: readonly string[]): Data => {
+const answerBindStatus = (cloud: Cloud, gatewaySn: string, devices: readonly string[]): Data => {
   const { organizationId, organizationName } = cloud.settings()
   return writeBindStatusReply(
     devices.map((sn) => {
       const binding = cloud.bindings.get(sn)
       if (binding?.organizationId !== organizationId) return { sn }
+      if (sn === gatewaySn) cloud.progress.reached(sn, 'bound')
       const { callsign } = binding
       return { sn, organization: { id: organizationId, name: organizationName, callsign } }
     }),
@@ -98,6 +100,7 @@ const answerBind = (cloud: Cloud, gatewaySn: string, devices: readonly BindDevic
     if (results[index]?.code !== 0) return
     const name = callsign.replace(UNPRINTABLE, '').trim().slice(0, MAX_CALLSIGN)
     cloud.bindings.set(sn, { organizationId, callsign: name })
+    if (sn === gatewaySn) cloud.progress.reached(sn, 'bound')
   })
   if (results.some(({ code }) => code !== 0)) fault(cloud, 'binding-code-wrong', gatewaySn)
   return writeBindReply(results)

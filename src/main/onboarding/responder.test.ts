@@ -7,6 +7,7 @@ import type { Fault } from '@shared/fault'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Binding } from './bindings'
+import { OnboardingProgress } from './onboarding-progress'
 import { Responder, type Answer } from './responder'
 
 const DOCK = '7CTDM2400B0107'
@@ -17,6 +18,7 @@ let cloud: Settings['cloud']
 let secrets: Record<string, string>
 let bindings: Map<string, Binding>
 let faults: Fault[]
+let progress: OnboardingProgress
 let responder: Responder
 
 beforeEach(() => {
@@ -26,11 +28,13 @@ beforeEach(() => {
   secrets = { 'cloud.appKey': 'key', 'cloud.appLicense': 'licence', 'cloud.bindingCode': 'LH4721' }
   bindings = new Map()
   faults = []
+  progress = new OnboardingProgress(() => {})
   responder = new Responder({
     settings: () => cloud,
     secret: (name) => secrets[name],
     ownAddress: (sn) => (sn === DOCK ? '10.20.0.5' : undefined),
     bindings,
+    progress,
     onFault: (fault) => faults.push(fault),
     now: () => now,
   })
@@ -106,6 +110,34 @@ describe('the way online', () => {
       readFixture('bind-status-reply').message['data'],
     )
     expect(faults).toEqual([])
+  })
+
+  test('how far a dock has come is what it was given, not what it asked', () => {
+    secrets['cloud.appKey'] = ''
+    ask('config-request')
+    expect(progress.all()).toEqual({ [DOCK]: 'connected' })
+    secrets['cloud.appKey'] = 'key'
+    now += 60_000
+    ask('config-request')
+    ask('bind-status-request')
+    expect(progress.all()).toEqual({ [DOCK]: 'licence' })
+    secrets['cloud.bindingCode'] = 'other'
+    ask('organization-bind-request')
+    expect(progress.all()).toEqual({ [DOCK]: 'licence' })
+    secrets['cloud.bindingCode'] = 'LH4721'
+    now += 60_000
+    ask('organization-bind-request')
+    expect(progress.all()).toEqual({ [DOCK]: 'bound' })
+  })
+
+  test('a dock that was bound before says so by asking, its aircraft alone does not', () => {
+    bindings.set(AIRCRAFT, { organizationId: 'harbour', callsign: '' })
+    ask('bind-status-request')
+    expect(progress.all()).toEqual({ [DOCK]: 'connected' })
+    bindings.set(DOCK, { organizationId: 'harbour', callsign: '' })
+    now += 60_000
+    ask('bind-status-request')
+    expect(progress.all()).toEqual({ [DOCK]: 'bound' })
   })
 
   test('a device bound elsewhere is not bound here', () => {

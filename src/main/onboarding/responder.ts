@@ -46,6 +46,7 @@ export class Responder {
 
   #answer({ kind, sn }: ParsedTopic, envelope: Envelope): Answer | undefined {
     if (kind === 'requests') {
+      this.#cloud.progress.reached(sn, 'connected')
       const data = answerRequest(this.#cloud, sn, envelope)
       return { topic: requestsReplyTopic(sn), payload: this.#write(envelope, data) }
     }
