@@ -18,7 +18,7 @@ import { offStatus, stateOf, statusOf } from './status'
 import { StatusBoard } from './status-board'
 import { SteadyClock } from './steady-clock'
 import type { Action, Step } from './step'
-import { insistOn, newTrack, tracksFor, type Track } from './track'
+import { forgive, insistOn, newTrack, tracksFor, type Track } from './track'
 
 /** What became of a request to a gateway. */
 export type ServiceReply =
@@ -99,7 +99,9 @@ export class LiveControl {
   }
 
   ingestChanged(state: IngestState): void {
-    if (this.#known.ingestChanged(state, this.#clock.read())) this.#look()
+    if (!this.#known.ingestChanged(state, this.#clock.read())) return
+    if (state.kind === 'listening') for (const track of this.#tracks.values()) forgive(track)
+    this.#look()
   }
 
   /** `stream` is the name that `streamName` makes, without its key. */

@@ -173,6 +173,19 @@ describe('link, gateway and ingest', () => {
     expect(site.state(id)).toMatchObject({ kind: 'live' })
   })
 
+  test('an ingest that dies again and again is not held against the dock', async () => {
+    const { site, id } = await live()
+    for (let round = 0; round < 6; round++) {
+      const stream = site.dock.streams.get(id)
+      site.ingest(false)
+      if (stream !== undefined) stream.connectAt = 1e12
+      await site.time.run(1000)
+      site.ingest(true)
+      await site.time.run(10_000)
+      expect(site.state(id)).toMatchObject({ kind: 'live' })
+    }
+  })
+
   test('aircraft off and on: the stream comes back by itself', async () => {
     const { site, id } = await live()
     site.dock.setAircraft(false)

@@ -1,5 +1,5 @@
 import type { StreamWish } from '@shared/stream'
-import { freshMemory, type StreamMemory } from './stream-memory'
+import { freshMemory, without, type StreamMemory } from './stream-memory'
 
 /** A stream that live control cares for: somebody wants it, or we hold it and must stop it. */
 export interface Track {
@@ -72,4 +72,9 @@ export const insistOn = (track: Track): void => {
     takeOvers: { count: 0, last: 0 },
     insist: true,
   }
+}
+
+/** What failed while nothing could reach us was not the dock's doing: counting begins anew. */
+export const forgive = (track: Track): void => {
+  track.memory = { ...without(track.memory, 'streak'), tries: 0 }
 }
