@@ -1,5 +1,14 @@
 import type { Settings } from '@shared/settings'
+import type { SiteMode } from '@shared/site'
 
-/** The part of the settings that a running site was started with, to compare. */
-export const relevantSettings = ({ site, broker, external, ingest }: Settings): string =>
-  JSON.stringify([site.mode, site.demoDocks, broker, external, ingest])
+/** The part of the settings that a run in this mode was started with, to compare. */
+export const relevantSettings = (mode: SiteMode, settings: Settings): string => {
+  const { site, broker, external, ingest } = settings
+  const parts: Record<SiteMode, unknown[]> = {
+    none: [],
+    demo: [site.demoDocks],
+    embedded: [broker, ingest],
+    external: [external, ingest],
+  }
+  return JSON.stringify([mode, ...parts[mode]])
+}

@@ -1,13 +1,14 @@
 import type { Fault, FaultCode } from '@shared/fault'
 
 const MOST = 20
+/** What docks meet while the licence or the binding code is not right. */
+const OF_CLOUD: readonly FaultCode[] = ['app-credentials-missing', 'binding-code-wrong']
 /** Faults that a new start of the site makes void. */
 const OF_RUN: readonly FaultCode[] = [
   'broker-port-busy',
   'broker-listen-failed',
-  'app-credentials-missing',
-  'binding-code-wrong',
   'demo-failed',
+  ...OF_CLOUD,
 ]
 
 /** Faults of the whole site: one of each code and detail, newest last, bounded. */
@@ -36,7 +37,12 @@ export class SiteFaults {
     this.changed()
   }
 
-  /** Takes away what belonged to a run of the site that has ended. */
+  /** Licence or binding code were changed: a dock that still meets a fault raises it again. */
+  clearCloud(): void {
+    this.clear(...OF_CLOUD)
+  }
+
+  /** Takes away what belonged to a run of the site before the one that begins. */
   clearRun(): void {
     this.clear(...OF_RUN)
   }

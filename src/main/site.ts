@@ -10,7 +10,6 @@ import type { StreamStatus } from '@shared/stream'
 import { emptyWall, type Wall } from '@shared/wall'
 import { embeddedLink, externalLink, newClientId } from './broker-links'
 import { startBroker, type Broker } from './broker/start-broker'
-import { DEMO_CLOUD, DEMO_SECRETS, demoAccount } from './demo/demo-site'
 import { fillDemoWall } from './demo/demo-wall'
 import { SimulatedDocks } from './demo/simulated-docks'
 import { waitingForLink } from './live/waiting-for-link'
@@ -23,13 +22,12 @@ import { openWall } from './settings/open-wall'
 import type { SecretStore } from './settings/secret-store'
 import type { SettingsStore } from './settings/settings-store'
 import type { WallStore } from './settings/wall-store'
+import { SiteCycle } from './site-cycle'
 import { SiteFaults } from './site-faults'
 import type { SiteNeeds, SpawnSelf } from './site-needs'
+import { demoProfile, ownProfile, type SiteProfile } from './site-profile'
 
 const log = createLogger('site')
-/** A site is started anew once after a burst of changes to its settings. */
-const RESTART_AFTER_MS = 300
-const PORT_AGAIN_MS = 5_000
 
 export interface SiteOptions extends Pick<SiteNeeds, 'folder' | 'tell' | 'now' | 'schedule'> {
   settings: SettingsStore
@@ -52,10 +50,9 @@ export class Site {
   #broker: Broker | undefined
   #running: RunningSite | undefined
   #demo: number | undefined
-  #restart: (() => void) | undefined
+  readonly #cycle: SiteCycle
+  #startedWith: string
   #unservedSince = 0
-  /** Serialises starts and stops, which wait for sockets. */
-  #turn: Promise<void> = Promise.resolve()
 
   constructor(options: SiteOptions) {
     this.#options = options
@@ -68,25 +65,33 @@ export class Site {
     })
     for (const fault of [...options.settings.faults, ...options.secrets.faults])
       this.#faults.raise(fault)
-    let kept = relevantSettings(options.settings.get())
+    this.#cycle = new SiteCycle({
+      begin: () => this.#begin(),
+      end: () => this.#end(),
+      begunAnew: () => this.#tellAll(),
+      failed: (error) => log.error('the site could not be started or stopped', error),
+      schedule: options.schedule,
+    })
+    this.#startedWith = relevantSettings(this.#mode(), options.settings.get())
+    let { cloud } = options.settings.get()
     options.settings.onChange((settings) => {
       options.tell('settings.changed', this.settingsView())
       this.#running?.registry.callsignsChanged()
-      if (kept === relevantSettings(settings)) return
-      kept = relevantSettings(settings)
-      this.#startAnew()
+      if (JSON.stringify(cloud) !== JSON.stringify(settings.cloud)) this.#faults.clearCloud()
+      cloud = settings.cloud
+      const relevant = relevantSettings(this.#mode(), settings)
+      if (relevant === this.#startedWith) return
+      this.#startedWith = relevant
+      this.#cycle.startAnew()
     })
   }
 
   start(): Promise<void> {
-    this.#turn = this.#turn.then(() => this.#begin())
-    return this.#turn
+    return this.#cycle.start()
   }
 
   stop(): Promise<void> {
-    this.#restart?.()
-    this.#turn = this.#turn.then(() => this.#end())
-    return this.#turn
+    return this.#cycle.stop()
   }
 
   state(): SiteState {
@@ -96,6 +101,7 @@ export class Site {
       ingest: this.#running?.media.state ?? { kind: 'off' },
       ...(this.#broker === undefined ? {} : { brokerPort: this.#broker.port }),
       addresses: this.#options.addresses(),
+      ...(this.#running === undefined ? {} : { onboarding: this.#running.onboarding.all() }),
       // A demo has no passwords to lose.
       faults: this.#faults
         .all()
@@ -107,7 +113,7 @@ export class Site {
   choose(mode: 'demo' | 'embedded' | 'external'): Outcome {
     this.#demo = undefined
     this.#options.settings.patch({ site: { mode } })
-    this.#startAnew()
+    this.#cycle.startAnew()
     return { ok: true }
   }
 
@@ -169,35 +175,32 @@ export class Site {
   setSecret(name: SecretName, value: string): Outcome {
     this.#options.secrets.set(name, value)
     this.#options.tell('settings.changed', this.settingsView())
-    this.#startAnew()
+    // Docks are told the licence when they next ask; for everything else a run keeps what it began with.
+    if (name.startsWith('cloud.')) this.#faults.clearCloud()
+    else this.#cycle.startAnew()
     return { ok: true }
   }
 
-  /** Each mode in one line: what must run before the link, and how to reach the broker. */
   async #begin(): Promise<void> {
     const mode = this.#mode()
     if (mode === 'none') return this.#changed()
     this.#openWall(mode)
-    const link = mode === 'external' ? this.#externalLink() : await this.#startBroker(mode)
+    const profile = mode === 'demo' ? demoProfile(this.#options) : ownProfile(this.#options)
+    const link = mode === 'external' ? this.#externalLink() : await this.#startBroker(profile)
     if (link === undefined) {
       this.#unservedSince ||= this.#options.now()
-      this.#restart = this.#options.schedule(() => this.#startAnew(), PORT_AGAIN_MS)
+      this.#cycle.tryAgain()
       return
     }
-    const [{ settings }, demo] = [this.#options, mode === 'demo']
+    this.#faults.clearRun()
     const running = new RunningSite({
       ...this.#options,
-      folder: join(this.#options.folder, demo ? 'demo' : 'site'),
+      ...profile,
+      folder: join(this.#options.folder, profile.folder),
       link,
-      ingest: demo
-        ? { host: '127.0.0.1', port: 0 }
-        : { host: settings.get().ingest.host, port: settings.get().ingest.rtmpPort },
-      cloud: () => ({ ...settings.get().cloud, ...(demo ? DEMO_CLOUD : {}) }),
-      secret: (name) => (demo ? DEMO_SECRETS[name] : undefined) ?? this.#secret(name),
-      callsign: (sn) => settings.get().gateways[sn]?.callsign ?? '',
-      advertisedPort: () => (demo ? 0 : settings.get().ingest.advertisedPort),
+      callsign: (sn) => this.#options.settings.get().gateways[sn]?.callsign ?? '',
       hostFor: (sn, session) =>
-        settings.get().ingest.advertisedHost ||
+        profile.advertisedHost() ||
         this.#broker?.localAddressOf(sn) ||
         session.localAddress() ||
         '127.0.0.1',
@@ -206,56 +209,48 @@ export class Site {
     })
     this.#running = running
     this.#unservedSince = 0
-    if (demo) running.registry.onPatch(() => this.#fillDemoWall())
+    if (mode === 'demo') this.#startDocks(running, profile)
     await running.start(this.wall())
     this.#changed()
   }
 
   async #end(): Promise<void> {
     this.#docks.stop()
-    const [running, broker, wall] = [this.#running, this.#broker, this.#wall]
+    const [running, broker] = [this.#running, this.#broker]
     this.#running = undefined
     this.#broker = undefined
-    await Promise.all([running?.stop(), broker?.close(), wall?.settled()])
-    this.#faults.clearRun()
-  }
-
-  #startAnew(): void {
-    this.#restart?.()
-    this.#restart = this.#options.schedule(() => {
-      this.#turn = this.#turn
-        .then(() => this.#end())
-        .then(() => this.#begin())
-        .then(() => this.#tellAll())
-        .catch((error: unknown) => log.error('the site could not be started anew', error))
-    }, RESTART_AFTER_MS)
+    await Promise.all([running?.stop(), broker?.close()])
+    // Last, because a window may change the wall until now and the next run reads it anew.
+    await this.#wall?.settled()
   }
 
   /** Undefined when the broker cannot listen; the fault is raised. */
-  async #startBroker(mode: 'demo' | 'embedded'): Promise<BrokerLink | undefined> {
-    const { now, settings } = this.#options
-    const account = demoAccount()
-    const broker = await startBroker({
-      ...settings.get().broker,
-      ...(mode === 'demo'
-        ? { ...account, host: '127.0.0.1', port: 0, perDock: false }
-        : { password: this.#secret('broker.password') }),
-      now,
-    })
+  async #startBroker(profile: SiteProfile): Promise<BrokerLink | undefined> {
+    const broker = await startBroker({ ...profile.broker, now: this.#options.now })
     if ('fault' in broker) {
       this.#faults.raise(broker.fault)
       return undefined
     }
     this.#broker = broker
-    if (mode === 'demo') this.#docks.start(this.#demoDocks(), { port: broker.port, ...account })
     return embeddedLink(broker)
   }
 
+  #startDocks(running: RunningSite, { broker }: SiteProfile): void {
+    const { username, password = '' } = broker
+    const port = this.#broker?.port ?? 0
+    this.#docks.start(this.#demoDocks(), { port, username, password })
+    running.registry.onPatch(() => this.#fillDemoWall())
+  }
+
   #externalLink(): BrokerLink {
-    const { settings } = this.#options
-    if (settings.get().external.clientId === '')
-      settings.patch({ external: { clientId: newClientId() } })
-    return externalLink(settings.get().external, (name) => this.#secret(name))
+    const { secrets, settings } = this.#options
+    if (settings.get().external.clientId === '') {
+      const external = { ...settings.get().external, clientId: newClientId() }
+      // What is started with it is not to be started anew because of it.
+      this.#startedWith = relevantSettings(this.#mode(), { ...settings.get(), external })
+      settings.patch({ external })
+    }
+    return externalLink(settings.get().external, (name) => secrets.get(name))
   }
 
   #openWall(mode: SiteMode): void {
@@ -279,10 +274,6 @@ export class Site {
 
   #mode(): SiteMode {
     return this.#demo === undefined ? this.#options.settings.get().site.mode : 'demo'
-  }
-
-  #secret(name: SecretName): string | undefined {
-    return this.#options.secrets.get(name)
   }
 
   #changed(): void {
