@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import App from './App.vue'
 import { sampleDock } from './fleet/fleet-sample'
 import { showLanguage } from './i18n/i18n'
+import { useSettings } from './settings/settings.store'
 
 const bridge = vi.hoisted(() => ({ request: vi.fn(), on: vi.fn() }))
 vi.mock('./bridge', () => bridge)
@@ -81,6 +82,39 @@ describe('the window', () => {
     expect(alerts[0]?.text()).toContain('Check host, port and firewall.')
     await alerts[0]?.get('button').trigger('click')
     expect(app.findAll('[role=alert]')).toHaveLength(1)
+  })
+
+  test('a site fault leads to the page of the settings where it is mended', async () => {
+    site.faults = [{ code: 'app-credentials-missing', at: 5 }]
+    await open()
+    await app.get('[role=alert] button').trigger('click')
+    await flushPromises()
+    const chosen = document.querySelector('[role=tab][aria-selected=true]')
+    expect(chosen?.textContent).toContain('Connect docks')
+  })
+
+  test('hidden devices stay hidden at the next start', async () => {
+    await open()
+    await app.get('button[aria-label="Hide devices"]').trigger('click')
+    app.unmount()
+    await open()
+    expect(app.find('[role=tree]').exists()).toBe(false)
+    await app.get('button[aria-label="Show devices"]').trigger('click')
+    expect(app.find('[role=tree]').exists()).toBe(true)
+  })
+
+  test('saving something else leaves a demo of the command line running', async () => {
+    site.mode = 'demo'
+    await open()
+    await app.get('button[aria-label=Settings]').trigger('click')
+    await flushPromises()
+    useSettings().edit('site.name', 'North')
+    await flushPromises()
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('[role=dialog] button')]
+    buttons.find((button) => button.getAttribute('aria-label') === 'Save')?.click()
+    await flushPromises()
+    expect(bridge.request).toHaveBeenCalledWith('settings.set', { site: { name: 'North' } })
+    expect(bridge.request.mock.calls.map(([name]) => String(name))).not.toContain('site.choose')
   })
 
   test('the language switches at run time and is remembered', async () => {

@@ -46,7 +46,7 @@ export const siteFaultTexts = {
   'app-credentials-missing': {
     en: {
       what: 'A dock asked for the DJI app id, key and licence, and they are not set.',
-      next: 'Enter them under Settings, Docks. Without them a dock drops the connection.',
+      next: 'Enter them under Settings, Connect docks. Without them a dock drops the connection.',
     },
     zh: {
       what: '机场正在请求 DJI 应用的 App ID、App Key 和 License，但尚未填写。',
@@ -176,7 +176,7 @@ export const siteFaultTexts = {
   'binding-code-wrong': {
     en: {
       what: 'A dock[ ({detail})] used a wrong binding code or organisation id.',
-      next: 'Compare both in DJI Pilot 2 with those under Settings, Docks.',
+      next: 'Compare both in DJI Pilot 2 with those under Settings, Connect docks.',
     },
     zh: {
       what: '机场[ {detail} ]使用的设备绑定码或组织 ID 不正确。',

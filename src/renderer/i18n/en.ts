@@ -22,6 +22,7 @@ export const en = {
     showFleet: 'Show devices',
     hideFleet: 'Hide devices',
     siteFaults: 'Site',
+    mend: 'Open settings',
     dismiss: 'Dismiss',
   },
   link: {
@@ -75,7 +76,7 @@ export const en = {
     },
     why: {
       link: 'No connection to the broker; starts when it is back.',
-      gateway: 'The dock is offline; starts when it reports again.',
+      gateway: 'The dock is offline. Check its power and network; starts when it reports again.',
       aircraft: 'The aircraft is off or not linked; starts when it is on.',
       camera: 'The dock has not reported this camera yet.',
       slot: 'The dock sends as many streams as it can; starts when one stops.',

@@ -23,6 +23,7 @@ export const zh: Messages = {
     showFleet: '显示设备列表',
     hideFleet: '隐藏设备列表',
     siteFaults: '站点',
+    mend: '打开设置',
     dismiss: '知道了',
   },
   link: {
@@ -76,7 +77,7 @@ export const zh: Messages = {
     },
     why: {
       link: 'MQTT 连接已断开，恢复后自动开始。',
-      gateway: '机场离线，重新上线后自动开始。',
+      gateway: '机场离线，请检查其供电和网络；重新上线后自动开始。',
       aircraft: '飞行器未开机或未连接，就绪后自动开始。',
       camera: '机场尚未上报该相机。',
       slot: '机场直播路数已满，有空闲时自动开始。',

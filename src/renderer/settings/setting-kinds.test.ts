@@ -43,6 +43,20 @@ test('every choice on offer is one that the schema takes', () => {
   }
 })
 
+test('numbers are said to reach exactly as far as the schema lets them', () => {
+  const takes = (path: SettingPath, value: number): boolean =>
+    settingsSchema.safeParse({ version: 1, ...draftPatch(new Map([[path, value]])) }).success
+  for (const path of paths) {
+    const kind = SETTING_KINDS[path]
+    if (kind.kind !== 'number') continue
+    const around = [kind.min - 1, kind.min, kind.max, kind.max + 1]
+    expect(
+      around.map((value) => takes(path, value)),
+      path,
+    ).toEqual([false, true, true, false])
+  }
+})
+
 test('a draft becomes sections with only what changed', () => {
   const draft = new Map<SettingPath, string | number>([
     ['language', 'zh'],

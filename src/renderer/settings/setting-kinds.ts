@@ -6,12 +6,13 @@ type ChoiceKey = Extract<TextKey, `settings.choices.${string}`>
 /** How a setting is edited. What is allowed is decided by the schema in main, not here. */
 export type SettingKind =
   | { kind: 'text' }
-  | { kind: 'number' }
+  | { kind: 'number'; min: number; max: number }
   | { kind: 'switch' }
   | { kind: 'choice'; choices: readonly { value: string | number; words: ChoiceKey }[] }
 
 const TEXT = { kind: 'text' } as const
-const NUMBER = { kind: 'number' } as const
+const number = (min: number, max: number): SettingKind => ({ kind: 'number', min, max })
+const PORT = number(1, 65535)
 const SWITCH = { kind: 'switch' } as const
 
 const choice = (
@@ -27,23 +28,23 @@ export const SETTING_KINDS: Readonly<Record<SettingPath, SettingKind>> = {
   secretStore: choice('auto', 'file'),
   'site.mode': choice('demo', 'embedded', 'external'),
   'site.name': TEXT,
-  'site.demoDocks': NUMBER,
+  'site.demoDocks': number(1, 25),
   'cloud.respond': SWITCH,
   'cloud.appId': TEXT,
   'cloud.organizationId': TEXT,
   'cloud.organizationName': TEXT,
   'cloud.ntpHost': TEXT,
-  'cloud.ntpPort': NUMBER,
+  'cloud.ntpPort': PORT,
   'broker.host': TEXT,
-  'broker.port': NUMBER,
+  'broker.port': PORT,
   'broker.username': TEXT,
   'broker.perDock': SWITCH,
-  'broker.maxConnections': NUMBER,
-  'broker.maxPacketKiB': NUMBER,
-  'broker.messagesPerSecond': NUMBER,
+  'broker.maxConnections': number(1, 20000),
+  'broker.maxPacketKiB': number(16, 16384),
+  'broker.messagesPerSecond': number(1, 10000),
   'external.protocol': choice('mqtt', 'mqtts', 'ws', 'wss'),
   'external.host': TEXT,
-  'external.port': NUMBER,
+  'external.port': PORT,
   'external.path': TEXT,
   'external.username': TEXT,
   'external.clientId': TEXT,
@@ -59,9 +60,9 @@ export const SETTING_KINDS: Readonly<Record<SettingPath, SettingKind>> = {
   'external.keyFile': TEXT,
   'external.verify': SWITCH,
   'ingest.host': TEXT,
-  'ingest.rtmpPort': NUMBER,
+  'ingest.rtmpPort': PORT,
   'ingest.advertisedHost': TEXT,
-  'ingest.advertisedPort': NUMBER,
+  'ingest.advertisedPort': number(0, 65535),
   'snapshots.folder': TEXT,
 }
 

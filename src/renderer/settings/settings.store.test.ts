@@ -60,6 +60,30 @@ test('what is typed while main saves stays a draft', async () => {
   expect(settings.valueOf('site.name')).toBe('North pier')
 })
 
+test('a typed secret is saved with the rest and then forgotten here', async () => {
+  const settings = useSettings()
+  settings.typeSecret('cloud.appKey', ' hidden-value ')
+  expect(settings.edited).toBe(true)
+  expect(await settings.save()).toBe(true)
+  expect(bridge.request).toHaveBeenCalledWith('secret.set', {
+    name: 'cloud.appKey',
+    value: 'hidden-value',
+  })
+  expect([settings.edited, settings.typedSecret('cloud.appKey')]).toEqual([false, ''])
+})
+
+test('a secret that main cannot keep stays typed, with its fault', async () => {
+  const settings = useSettings()
+  const fault = { code: 'settings-unwritable', at: 1 }
+  answer = { ok: false, fault }
+  settings.typeSecret('cloud.appKey', 'hidden-value')
+  expect(await settings.save()).toBe(false)
+  expect(settings.secretFaults.get('cloud.appKey')).toEqual(fault)
+  expect(settings.typedSecret('cloud.appKey')).toBe('hidden-value')
+  settings.discard()
+  expect([settings.edited, settings.secretFaults.size]).toEqual([false, 0])
+})
+
 test('a secret goes to main and stays nowhere here', async () => {
   const settings = useSettings()
   await settings.setSecret('cloud.appKey', 'hidden-value')

@@ -1,4 +1,5 @@
 import type { RequestOutput, SettingsView } from '@shared/contract'
+import type { Fault } from '@shared/fault'
 import type { SecretName, SettingsPatch } from '@shared/settings'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
@@ -10,6 +11,8 @@ export const useSettings = defineStore('settings', () => {
   const view = shallowRef<SettingsView>()
   const draft = shallowRef<SettingDraft>(new Map())
   const problems = shallowRef<ReadonlyMap<string, string>>(new Map())
+  const typed = shallowRef<ReadonlyMap<SecretName, string>>(new Map())
+  const secretFaults = shallowRef<ReadonlyMap<SecretName, Fault>>(new Map())
 
   /** Takes the settings and follows them until the off-switch is called. */
   const start = async (): Promise<() => void> => {
@@ -31,9 +34,19 @@ export const useSettings = defineStore('settings', () => {
     }
   }
 
+  /** A new value of a secret, kept with the next save; an empty one leaves the secret as it is. */
+  const typeSecret = (name: SecretName, value: string): void => {
+    const next = new Map(typed.value)
+    if (value === '') next.delete(name)
+    else next.set(name, value)
+    typed.value = next
+  }
+
   const discard = (): void => {
     draft.value = new Map()
     problems.value = new Map()
+    typed.value = new Map()
+    secretFaults.value = new Map()
   }
 
   /** Saves a patch as it is; problems come back by path and are kept for the fields to show. */
@@ -46,8 +59,7 @@ export const useSettings = defineStore('settings', () => {
     return outcome
   }
 
-  /** Saves what was edited; true when all of it was accepted. */
-  const save = async (): Promise<boolean> => {
+  const saveDraft = async (): Promise<boolean> => {
     if (draft.value.size === 0) return true
     const saving = draft.value
     const outcome = await set(draftPatch(saving))
@@ -64,13 +76,30 @@ export const useSettings = defineStore('settings', () => {
     return outcome
   }
 
+  const saveSecrets = async (): Promise<boolean> => {
+    const faults = new Map<SecretName, Fault>()
+    for (const [name, value] of typed.value) {
+      const outcome = await setSecret(name, value.trim())
+      if (!outcome.ok) faults.set(name, outcome.fault)
+      else if (typed.value.get(name) === value) typeSecret(name, '')
+    }
+    secretFaults.value = faults
+    return faults.size === 0
+  }
+
+  /** Saves what was edited, secrets as well; true when all of it was accepted. */
+  const save = async (): Promise<boolean> => (await saveDraft()) && (await saveSecrets())
+
   return {
     view,
     problems,
-    edited: computed(() => draft.value.size > 0),
+    secretFaults,
+    edited: computed(() => draft.value.size > 0 || typed.value.size > 0),
     start,
     valueOf,
     edit,
+    typeSecret,
+    typedSecret: (name: SecretName): string => typed.value.get(name) ?? '',
     discard,
     set,
     save,
