@@ -179,6 +179,41 @@ describe('the keyboard', () => {
     expect(useWall().tiles[0]?.on).toBe(true)
   })
 
+  test('Escape leads back to the tile from its controls, from the search and from the tree', async () => {
+    await show([tile(aircraftId)], [])
+    const here = () => document.activeElement?.getAttribute('aria-label')
+    region('Dock 1 · M3TD camera').get<HTMLElement>('button[aria-label=Clear]').element.focus()
+    await key('Escape')
+    expect(here()).toBe('Dock 1 · M3TD camera')
+    await key('/')
+    await view.get('input').setValue('dock')
+    await key('Escape')
+    expect(here()).toBe('Search devices')
+    expect(view.get('input').element.value).toBe('')
+    await key('Escape')
+    expect(here()).toBe('Dock 1 · M3TD camera')
+    view.get<HTMLElement>('[role=tree]').element.focus()
+    await key('Escape')
+    expect(here()).toBe('Dock 1 · M3TD camera')
+  })
+
+  test('a picture that changes its place plays on', async () => {
+    await show([tile(aircraftId), tile(dockId)], [])
+    const picture = () => region('Dock 1 · M3TD camera').get('[data-player]').element
+    const before = picture()
+    await key('1')
+    await view.get('section[aria-label="Dock 1 · M3TD camera"]').trigger('keydown', {
+      key: 'ArrowRight',
+      shiftKey: true,
+    })
+    await flushPromises()
+    expect(useWall().tiles[1]?.videoId).toBe(aircraftId)
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Dock 1 · M3TD camera')
+    expect(picture()).toBe(before)
+    await key('s')
+    expect(useWall().tiles[1]?.on).toBe(false)
+  })
+
   test('? asks for the sheet, g for the grid, b hides the devices', async () => {
     await show([], [])
     for (const name of ['?', 'g', 'b']) await key(name)

@@ -43,6 +43,7 @@ describe('keys of the wall', () => {
     expect(press('s', 'text')).toBeUndefined()
     expect(press('3', 'text')).toBeUndefined()
     expect(press('Ctrl+f', 'text')).toEqual({ kind: 'search' })
+    expect(press('Escape', 'text')).toEqual({ kind: 'back' })
     for (const key of ['s', 'Escape', 'Ctrl+f', '3']) expect(press(key, 'overlay')).toBeUndefined()
   })
 })

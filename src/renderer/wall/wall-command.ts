@@ -62,8 +62,9 @@ export const wallCommand = (press: KeyPress, place: KeyPlace): WallCommand | und
   if (place === 'overlay') return undefined
   const key = press.key.toLowerCase()
   if (press.ctrl) return key === 'f' && !press.shift && !press.alt ? { kind: 'search' } : undefined
-  if (press.alt || place === 'text') return undefined
+  if (press.alt) return undefined
   if (press.key === 'Escape') return { kind: 'back' }
+  if (place === 'text') return undefined
   if (/^[1-9]$/.test(key)) return { kind: 'tile', index: Number(key) - 1 }
   const letter = Object.hasOwn(LETTERS, key) ? LETTERS[key] : undefined
   return letter ?? (place === 'wall' ? onTheWall(press) : undefined)
