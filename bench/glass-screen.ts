@@ -18,6 +18,9 @@ export interface Grab {
   channels: 4
 }
 
+/** Size of one entry of the colour map between an XWD file's header and its pixels. */
+const COLOUR_BYTES = 12
+
 /**
  * The glass: a virtual screen whose pixels can be read as a file, without asking the programs that
  * draw on it and without a frame grabber's delay. Xvfb keeps its screen as an XWD file (X11's
@@ -27,9 +30,7 @@ export class GlassScreen {
   private constructor(
     /** What to put into DISPLAY. */
     readonly display: string,
-    private readonly file: number,
-    private readonly offset: number,
-    private readonly rowBytes: number,
+    private readonly pixels: { file: number; offset: number; rowBytes: number },
     private readonly end: () => void,
   ) {}
 
@@ -56,27 +57,23 @@ export class GlassScreen {
     const header = Buffer.alloc(100)
     readSync(file, header, 0, header.length, 0)
     const [headerSize, rowBytes, colours] = [0, 48, 76].map((at) => header.readUInt32BE(at))
-    return new GlassScreen(
-      `:${number}`,
-      file,
-      (headerSize ?? 0) + (colours ?? 0) * 12,
-      rowBytes ?? 0,
-      () => {
-        closeSync(file)
-        server.kill()
-        rmSync(folder, { recursive: true, force: true })
-      },
-    )
+    const offset = (headerSize ?? 0) + (colours ?? 0) * COLOUR_BYTES
+    return new GlassScreen(`:${number}`, { file, offset, rowBytes: rowBytes ?? 0 }, () => {
+      closeSync(file)
+      server.kill()
+      rmSync(folder, { recursive: true, force: true })
+    })
   }
 
   /** What is on the glass now. */
   grab(area: Rectangle): Grab {
     const [width, height] = [Math.round(area.width), Math.round(area.height)]
     const data = new Uint8Array(width * height * 4)
-    const left = this.offset + Math.round(area.x) * 4
+    const { file, offset, rowBytes } = this.pixels
+    const left = offset + Math.round(area.x) * 4
     for (let row = 0; row < height; row++) {
-      const at = left + (Math.round(area.y) + row) * this.rowBytes
-      readSync(this.file, data, row * width * 4, width * 4, at)
+      const at = left + (Math.round(area.y) + row) * rowBytes
+      readSync(file, data, row * width * 4, width * 4, at)
     }
     return { data, width, height, channels: 4 }
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { readPictureClock } from './clock-watch'
 import type { Outcome } from './figure'
 import { GlassScreen } from './glass-screen'
@@ -78,5 +79,3 @@ async function watchOpening(
   }
   return { first: first ?? NaN, live: NaN }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

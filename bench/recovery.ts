@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { ClockWatch } from './clock-watch'
 import type { Outcome } from './figure'
 import { GlassScreen } from './glass-screen'
@@ -82,5 +83,3 @@ async function until(
   }
   return NaN
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

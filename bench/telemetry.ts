@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Bridge } from '../src/shared/contract'
 import type { Outcome } from './figure'
 import { GlassScreen } from './glass-screen'
@@ -19,8 +20,8 @@ export async function telemetry(): Promise<Outcome> {
   const load = fork(process.argv[1] ?? '', [TELEMETRY_LOAD], {
     env: {
       ...process.env,
-      LOAD_PORT: `${station.brokerPort}`,
-      LOAD_PASSWORD: station.password,
+      LOAD_PORT: `${station.broker.port}`,
+      LOAD_PASSWORD: station.broker.password,
       LOAD_DOCKS: `${DOCKS}`,
       LOAD_RATE: `${MESSAGES_A_SECOND}`,
     },
@@ -61,7 +62,7 @@ export async function telemetry(): Promise<Outcome> {
   }
 }
 
-/** How long a key press on the wall takes to be painted, through main and back. */
+/** How long the window waits for an answer of main and the next frame, again and again. */
 async function askForAWhile(station: WallStation): Promise<number[]> {
   return station.page.evaluate(async (ms) => {
     const { dockwall } = globalThis as unknown as { dockwall: Bridge }
@@ -77,5 +78,3 @@ async function askForAWhile(station: WallStation): Promise<number[]> {
     return took
   }, WATCH_MS)
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

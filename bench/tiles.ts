@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PlayerKind } from '../src/shared/wall'
 import { ClockWatch } from './clock-watch'
 import type { Figure, Outcome } from './figure'
@@ -128,5 +129,3 @@ function figuresOf(count: number, all: ReadonlyMap<string, Run[]>, idle: Run): F
     },
   ]
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

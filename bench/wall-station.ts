@@ -28,14 +28,19 @@ const dockSn = (index: number): string => `7CTXSIM001${String(index + 1).padStar
 /** DJI quality 2: 1280x720 at 1 Mbit/s. */
 const QUALITY = 2
 
+interface Site {
+  folder: string
+  broker: { port: number; password: string }
+  simulator: ChildProcess | undefined
+}
+
 /** The real app on a site with simulated docks that all push one encoder's pictures. */
 export class WallStation {
   private constructor(
-    readonly app: ElectronApplication,
+    private readonly app: ElectronApplication,
     readonly page: Page,
     readonly proxy: PushProxy,
-    private readonly simulator: ChildProcess | undefined,
-    private readonly folder: string,
+    private readonly site: Site,
   ) {}
 
   static async start(options: StationOptions): Promise<WallStation> {
@@ -73,16 +78,15 @@ export class WallStation {
     await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1920, height: 1080 }),
     )
-    const simulator =
-      options.docks === 0 ? undefined : startSimulator(options, { port: brokerPort, password })
-    const station = new WallStation(app, page, proxy, simulator, folder)
-    station.brokerPort = brokerPort
-    station.password = password
-    return station
+    const broker = { port: brokerPort, password }
+    const simulator = options.docks === 0 ? undefined : startSimulator(options, broker)
+    return new WallStation(app, page, proxy, { folder, broker, simulator })
   }
 
-  brokerPort = 0
-  password = ''
+  /** Where docks sign in, as user `dock`. */
+  get broker(): Site['broker'] {
+    return this.site.broker
+  }
 
   /** Puts the first `count` docks' cameras on the wall and waits until each is live. */
   async show(count: number, player: PlayerKind): Promise<void> {
@@ -153,16 +157,17 @@ export class WallStation {
 
   async close(): Promise<void> {
     await this.app.close().catch(() => undefined)
-    this.simulator?.stdin?.end()
-    this.simulator?.kill()
+    const { folder, simulator } = this.site
+    simulator?.stdin?.end()
+    simulator?.kill()
     this.proxy.close()
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
 
 function startSimulator(
   { docks, fps, gop, display }: StationOptions,
-  broker: { port: number; password: string },
+  broker: Site['broker'],
 ): ChildProcess {
   const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''
   return spawn(
