@@ -165,12 +165,20 @@ function openStores(folder: string, line: CommandLine, onFault: (fault: Fault) =
       ? { path: join(folder, 'settings.json'), now, onFault }
       : { path: line.settingsFile, unattended: true, now, onFault },
   )
+  let wanted = settings.get().secretStore
+  const open = (place: typeof wanted) =>
+    openSecrets({ folder, wanted: place, keystore: safeStorage })
   const secrets = new SecretStore({
-    backend: openSecrets({ folder, wanted: settings.get().secretStore, keystore: safeStorage }),
+    backend: open(wanted),
     given: settings.givenSecrets,
     saves: line.settingsFile === undefined,
     onFault,
     now,
+  })
+  settings.onChange(({ secretStore }) => {
+    if (secretStore === wanted) return
+    wanted = secretStore
+    secrets.moveTo(open(wanted))
   })
   return { settings, secrets }
 }

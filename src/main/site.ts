@@ -76,6 +76,7 @@ export class Site {
     let { cloud } = options.settings.get()
     options.settings.onChange((settings) => {
       options.tell('settings.changed', this.settingsView())
+      this.#changed()
       this.#running?.registry.callsignsChanged()
       if (JSON.stringify(cloud) !== JSON.stringify(settings.cloud)) this.#faults.clearCloud()
       cloud = settings.cloud
@@ -102,10 +103,9 @@ export class Site {
       ...(this.#broker === undefined ? {} : { brokerPort: this.#broker.port }),
       addresses: this.#options.addresses(),
       ...(this.#running === undefined ? {} : { onboarding: this.#running.onboarding.all() }),
-      // A demo has no passwords to lose.
       faults: this.#faults
         .all()
-        .filter(({ code }) => code !== 'keystore-missing' || this.#mode() !== 'demo'),
+        .filter(({ code }) => code !== 'keystore-missing' || this.#losesSecrets()),
     }
   }
 
@@ -274,6 +274,11 @@ export class Site {
 
   #mode(): SiteMode {
     return this.#demo === undefined ? this.#options.settings.get().site.mode : 'demo'
+  }
+
+  /** A demo has no passwords to lose; elsewhere the operator may have chosen another place. */
+  #losesSecrets(): boolean {
+    return this.#mode() !== 'demo' && this.#options.secrets.kept === 'memory'
   }
 
   #changed(): void {

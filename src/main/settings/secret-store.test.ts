@@ -54,6 +54,18 @@ describe('SecretStore', () => {
     expect(open('auto', keystore()).get('broker.password')).toBe(undefined)
   })
 
+  test('moves what it has to another place while the app runs', () => {
+    const store = open('auto', keystore(1, false))
+    store.set('broker.password', 'open sesame')
+    expect([store.kept, readdirSync(folder)]).toEqual(['memory', []])
+    store.moveTo(openSecrets({ folder, wanted: 'file', keystore: keystore(1, false) }))
+    expect(store.kept).toBe('file')
+    expect(open('file', keystore(1, false)).get('broker.password')).toBe('open sesame')
+    store.moveTo(openSecrets({ folder, wanted: 'auto', keystore: keystore() }))
+    expect(readdirSync(folder)).toEqual(['secrets.keystore.json'])
+    expect(open('auto', keystore()).get('broker.password')).toBe('open sesame')
+  })
+
   test('makes the ingest key once', () => {
     const key = open('auto', keystore()).get('ingest.key')
     expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/)

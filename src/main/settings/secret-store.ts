@@ -27,9 +27,11 @@ export class SecretStore {
   readonly #options: SecretStoreOptions
   readonly #values = new Map<SecretName, string>()
   #saves: boolean
+  #backend: SecretBackend
 
   constructor(options: SecretStoreOptions) {
     this.#options = options
+    this.#backend = options.backend
     this.#saves = options.saves !== false
     this.#load()
     for (const [name, value] of Object.entries(options.given ?? {})) {
@@ -39,12 +41,12 @@ export class SecretStore {
     if (this.get('ingest.key') === undefined)
       this.set('ingest.key', randomBytes(INGEST_KEY_BYTES).toString('base64url'))
     // The secrets of a given settings file come again with it.
-    if (this.#saves && options.backend.kept === 'memory') this.#fault('keystore-missing')
+    if (this.#saves && this.#backend.kept === 'memory') this.#fault('keystore-missing')
   }
 
   /** Where values are: what the settings screen tells. */
   get kept(): 'keystore' | 'file' | 'memory' {
-    return this.#saves ? this.#options.backend.kept : 'memory'
+    return this.#saves ? this.#backend.kept : 'memory'
   }
 
   /** The value, or undefined when it is not set. */
@@ -55,12 +57,13 @@ export class SecretStore {
   /** Set a value, or take it out with an empty one. A value that cannot be kept holds until the app ends. */
   set(name: SecretName, value: string): void {
     this.#remember(name, value)
-    if (!this.#saves) return
-    try {
-      this.#options.backend.save(Object.fromEntries(this.#values))
-    } catch (error) {
-      this.#fault('settings-unwritable', codeOf(error))
-    }
+    this.#save()
+  }
+
+  /** Keep all values in another place from now on: the operator chose it while the app runs. */
+  moveTo(backend: SecretBackend): void {
+    this.#backend = backend
+    this.#save()
   }
 
   /** Which secrets are set, for the settings screen. */
@@ -69,9 +72,18 @@ export class SecretStore {
     return Object.fromEntries(entries) as Record<SecretName, boolean>
   }
 
+  #save(): void {
+    if (!this.#saves) return
+    try {
+      this.#backend.save(Object.fromEntries(this.#values))
+    } catch (error) {
+      this.#fault('settings-unwritable', codeOf(error))
+    }
+  }
+
   #load(): void {
     try {
-      const kept = this.#options.backend.load()
+      const kept = this.#backend.load()
       for (const name of SECRETS) this.#remember(name, kept[name] ?? '')
     } catch (error) {
       // Keep what is there: the file may be readable again with another version or user.
