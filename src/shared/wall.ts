@@ -3,7 +3,7 @@ import * as z from 'zod'
 /** How many tiles a wall shows. */
 export const GRIDS = [1, 4, 6, 9, 16, 25] as const
 export type Grid = (typeof GRIDS)[number]
-export const MAX_TILES = 25
+const MAX_TILES = 25
 
 /** Which player shows a tile: `now` is WebCodecs and newest wins, `smooth` is mpegts.js. */
 export const PLAYERS = ['now', 'smooth'] as const
