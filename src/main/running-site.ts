@@ -21,6 +21,7 @@ import { Responder } from './onboarding/responder'
 import { CapacityFolder } from './registry/capacity-folder'
 import { Registry } from './registry/registry'
 import type { BrokerLink } from './session/broker-link'
+import { GatewayReturns } from './session/gateway-returns'
 import { ServiceRequests } from './session/service-requests'
 import { Session } from './session/session'
 import type { SiteNeeds } from './site-needs'
@@ -51,6 +52,7 @@ export class RunningSite {
   readonly onboarding: OnboardingProgress
   readonly #options: RunningSiteOptions
   readonly #requests: ServiceRequests
+  readonly #returns = new GatewayReturns()
   readonly #responder: Responder
   readonly #addresses: StreamAddresses
   #ticking: NodeJS.Timeout | undefined
@@ -177,6 +179,7 @@ export class RunningSite {
     const read = parseEnvelope(payload)
     if (!read.ok) return
     if (parsed.kind === 'services_reply') return this.#requests.receive(parsed.sn, read.envelope)
+    if (this.#returns.heard(parsed.sn, read.envelope)) this.#requests.gatewayReturned(parsed.sn)
     for (const answer of this.#responder.receive(parsed, read.envelope))
       this.session.publish(answer.topic, answer.payload)
     // A dock tells its callsign when it is bound.

@@ -39,6 +39,22 @@ const settled = async (promise: Promise<ServiceReply>): Promise<ServiceReply | '
   Promise.race([promise, new Promise<'waiting'>((resolve) => setImmediate(resolve, 'waiting'))])
 
 describe('ServiceRequests', () => {
+  test('a gateway that connected anew will not answer what it never got', async () => {
+    const lost = requests.request(GATEWAY, stop)
+    const untouched = requests.request(OTHER, stop)
+    const next = requests.request(GATEWAY, stop)
+    clock.advance(3000)
+    requests.gatewayReturned(GATEWAY)
+    expect(await lost).toEqual({ kind: 'timeout' })
+    expect(await settled(untouched)).toBe('waiting')
+    expect(sent).toHaveLength(3)
+    // The reply comes all the same: it is late and answers nothing else.
+    requests.receive(GATEWAY, reply(tidOf(0)))
+    expect(await settled(next)).toBe('waiting')
+    expect(requests.counters.late).toBe(1)
+    requests.gatewayReturned('nobody')
+  })
+
   test('sends what DJI describes and takes the reply with the same tid', async () => {
     const answer = requests.request(GATEWAY, stop)
     expect(sent).toEqual([

@@ -101,6 +101,19 @@ export class ServiceRequests {
     this.#finish(sn, line, reply)
   }
 
+  /**
+   * A gateway connected anew: what was in flight to it is taken as lost now instead of at its
+   * deadline. A reply that comes all the same is late.
+   */
+  gatewayReturned(sn: string): void {
+    const line = this.#lines.get(sn)
+    if (line?.sent === undefined) return
+    const { tid, request } = line.sent
+    log.info('a gateway came back before its reply', { sn, method: request.method })
+    this.#remember(tid, request.method)
+    this.#finish(sn, line, { kind: 'timeout' })
+  }
+
   /** The link is down: nothing that waits or flies can be answered. */
   linkDown(): void {
     for (const [sn, line] of this.#lines) {
