@@ -99,6 +99,23 @@ describe('PortOutlet', () => {
     expect(port.take()).toEqual(['live', 'config', 'replay 7'])
   })
 
+  test('huge pictures fill the window by their bytes', () => {
+    const { stream, port, start } = open()
+    start()
+    const seat = stream.publish()
+    const data = new Uint8Array(8 << 20)
+    seat.unit({ ...keyOf(0), data })
+    for (let n = 1; n < 100; n++) seat.unit(unitOf(n, { data }))
+    const sent = port.sent.length
+    expect(port.take().filter((kind) => kind === 'unit 0')).toHaveLength(8)
+    port.say({ kind: 'taken', count: sent - 5 })
+    expect(port.take()).toEqual([])
+    port.say({ kind: 'taken', count: sent - 4 })
+    expect(port.take()).toEqual(['live'])
+    seat.unit(unitOf(7, { key: true }))
+    expect(port.take()).toEqual(['config', 'unit 7'])
+  })
+
   test('a long group of pictures does not close the window by itself', () => {
     const { stream, port, start } = open()
     const seat = stream.publish()

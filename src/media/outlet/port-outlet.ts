@@ -7,6 +7,8 @@ import { readPlayerMessage } from './player-message'
 
 /** More than a group of pictures, so that a replay does not close the window by itself. */
 const WINDOW = 600
+/** The same in bytes, for pictures of a size no dock sends. */
+const WINDOW_BYTES = 64 << 20
 /** Players report what they took in steps; this much out means that they have caught up. */
 const CAUGHT_UP = 150
 
@@ -17,8 +19,10 @@ const CAUGHT_UP = 150
 export class PortOutlet {
   private readonly form: OutletForm
   private readonly unwatch: () => void
+  /** Bytes of each message that is out, oldest first, and their sum. */
+  private readonly out: number[] = []
+  private outBytes = 0
   private sent = 0
-  private taken = 0
   private limit = WINDOW
   private behind = false
   /** False until a unit with a configuration went out: a player can do nothing with what is before. */
@@ -63,13 +67,14 @@ export class PortOutlet {
   }
 
   private get full(): boolean {
-    return this.sent - this.taken >= this.limit
+    return this.out.length >= this.limit || this.outBytes >= WINDOW_BYTES
   }
 
   private take(count: number): void {
-    if (count > this.sent || count < this.taken) return
-    this.taken = count
-    if (!this.behind || this.sent - count > CAUGHT_UP) return
+    const left = this.sent - count
+    if (left < 0 || left > this.out.length) return
+    for (const bytes of this.out.splice(0, this.out.length - left)) this.outBytes -= bytes
+    if (!this.behind || left > CAUGHT_UP || this.outBytes > WINDOW_BYTES / 2) return
     this.behind = false
     this.post({ kind: 'state', ...this.stream.state })
     this.replay()
@@ -106,7 +111,15 @@ export class PortOutlet {
 
   private post(message: OutletMessage): void {
     if (this.closed) return
+    const bytes = sizeOf(message)
     this.sent++
+    this.out.push(bytes)
+    this.outBytes += bytes
     this.port.postMessage(message)
   }
+}
+
+const sizeOf = (message: OutletMessage): number => {
+  if (message.kind === 'unit') return message.unit.data.length
+  return message.kind === 'flv' ? message.data.length : 0
 }
