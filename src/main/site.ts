@@ -60,7 +60,11 @@ export class Site {
     this.#faults = new SiteFaults(() => this.#changed())
     this.#docks = new SimulatedDocks({
       spawn: options.spawnSelf,
-      said: (line) => log.debug(`simulator: ${line}`),
+      said: (line) => {
+        log.debug(`simulator: ${line}`)
+        // Whoever speaks has come back.
+        this.#faults.clear('demo-failed')
+      },
       failed: (detail) => this.#faults.raise({ code: 'demo-failed', at: options.now(), detail }),
     })
     for (const fault of [...options.settings.faults, ...options.secrets.faults])

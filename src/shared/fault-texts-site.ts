@@ -95,12 +95,12 @@ export const siteFaultTexts = {
   },
   'broker-certificate': {
     en: {
-      what: 'The certificate of the broker is not trusted[: {detail}].',
-      next: 'Choose the CA file that signed it, and check the date of this computer.',
+      what: 'There is no trusted encrypted connection to the broker[: {detail}].',
+      next: 'Check the CA file, the client certificate and key if the broker asks for one, and the date of this computer.',
     },
     zh: {
-      what: 'MQTT 服务器的证书不受信任[：{detail}]。',
-      next: '请选择签发该证书的 CA 文件，并检查本机日期。',
+      what: '无法与 MQTT 服务器建立受信任的加密连接[：{detail}]。',
+      next: '请检查 CA 文件、服务器要求的客户端证书和私钥，以及本机日期。',
     },
   },
   'broker-protocol': {
@@ -165,12 +165,12 @@ export const siteFaultTexts = {
   },
   'demo-failed': {
     en: {
-      what: 'The simulated docks could not start[: {detail}].',
-      next: 'Start Dockwall again. If this repeats, send us the log.',
+      what: 'The simulated docks stopped[: {detail}].',
+      next: 'They start again by themselves. If this stays or repeats, send us the log.',
     },
     zh: {
-      what: '模拟机场无法启动[：{detail}]。',
-      next: '请重新启动 Dockwall。如反复出现，请将日志发给我们。',
+      what: '模拟机场已停止[：{detail}]。',
+      next: '模拟机场会自动重启。如持续或反复出现，请将日志发给我们。',
     },
   },
   'binding-code-wrong': {
