@@ -150,6 +150,7 @@ export const en = {
     put: 'Put the chosen camera on the wall',
     move: 'Swap with the neighbouring tile',
     panel: 'Show or hide devices',
+    back: 'Back to the tile, out of full size, close',
     help: 'This sheet',
   },
   time: {

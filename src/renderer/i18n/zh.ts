@@ -151,6 +151,7 @@ export const zh: Messages = {
     put: '将选中的相机上墙',
     move: '与相邻画面互换',
     panel: '显示或隐藏设备列表',
+    back: '返回画面、退出全屏或关闭',
     help: '本页',
   },
   time: {
