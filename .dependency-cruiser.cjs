@@ -83,7 +83,7 @@ module.exports = {
     only(
       'main-top',
       'Only app.ts knows the modules of main: files beside it are small things it uses.',
-      '^src/main/(?!(app|index|site|running-site|broker-links)\\.ts)[^/]+\\.ts$',
+      '^src/main/(?!(app|index|site|site-profile|running-site|broker-links)\\.ts)[^/]+\\.ts$',
       ['^src/main/[^/]+\\.ts$', '^src/main/log/', SHARED, '^src/protocol/dji/'],
     ),
     {

@@ -1,7 +1,6 @@
+import type { Settings } from '@shared/settings'
 import type { BrokerOptions } from './broker/start-broker'
 import { DEMO_CLOUD, DEMO_SECRETS, demoAccount } from './demo/demo-site'
-import type { SecretStore } from './settings/secret-store'
-import type { SettingsStore } from './settings/settings-store'
 import type { SiteNeeds } from './site-needs'
 
 /** What a mode makes of the settings: values are of the moment of the start, functions ask anew. */
@@ -16,8 +15,8 @@ export interface SiteProfile extends Pick<SiteNeeds, 'cloud' | 'secret' | 'adver
 }
 
 interface Stores {
-  settings: Pick<SettingsStore, 'get'>
-  secrets: Pick<SecretStore, 'get'>
+  settings: { get(): Settings }
+  secrets: { get: SiteNeeds['secret'] }
 }
 
 /** A site with real docks: as configured. */
