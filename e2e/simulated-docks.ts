@@ -21,7 +21,10 @@ export class SimulatedDocks {
   }
 
   /** Starts docks that sign in at the broker on `port` of this computer. */
-  static start(broker: { port: number; password: string }, args: string[] = []): SimulatedDocks {
+  static start(
+    broker: { port: number; password: string; bindingCode?: string },
+    args: string[] = [],
+  ): SimulatedDocks {
     const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH']
     if (folder === undefined) throw new Error('run end-to-end tests by npm run e2e')
     const program = process.platform === 'win32' ? 'electron.exe' : 'electron'
@@ -40,7 +43,13 @@ export class SimulatedDocks {
           ...args,
         ],
         {
-          env: { ...appEnvironment(), DOCKWALL_SIMULATOR_PASSWORD: broker.password },
+          env: {
+            ...appEnvironment(),
+            DOCKWALL_SIMULATOR_PASSWORD: broker.password,
+            ...(broker.bindingCode === undefined
+              ? {}
+              : { DOCKWALL_SIMULATOR_BINDING_CODE: broker.bindingCode }),
+          },
           stdio: ['pipe', 'pipe', 'ignore'],
         },
       ),

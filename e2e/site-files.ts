@@ -60,7 +60,7 @@ export async function writeSite(folder: string, tiles: Partial<Tile>[]): Promise
 }
 
 /** A port that nobody listens on now; the settings of a site name ports. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()

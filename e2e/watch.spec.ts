@@ -67,7 +67,9 @@ test('snapshot, full size and clear', async ({ start, userData }) => {
   const small = await dock.boundingBox()
   await dock.focus()
   await page.keyboard.press('f')
-  await expect.poll(async () => (await dock.boundingBox())?.width).toBeGreaterThan((small?.width ?? 0) * 1.5)
+  await expect
+    .poll(async () => (await dock.boundingBox())?.width)
+    .toBeGreaterThan((small?.width ?? 0) * 1.5)
   await page.keyboard.press('Escape')
   await expect.poll(async () => (await dock.boundingBox())?.width).toBe(small?.width)
   await dock.focus()
@@ -100,7 +102,10 @@ test('a dock that refuses is a sentence with a next step', async ({ start, userD
   await expect(alert.getByRole('button')).toBeVisible()
 })
 
-test('a restarted app adopts the stream that the dock still pushes', async ({ start, userData }) => {
+test('a restarted app adopts the stream that the dock still pushes', async ({
+  start,
+  userData,
+}) => {
   const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }])
   const first = await start(site.args)
   docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password }, [
