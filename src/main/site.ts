@@ -232,6 +232,7 @@ export class Site {
   async #startBroker(profile: SiteProfile): Promise<BrokerLink | undefined> {
     const broker = await startBroker({ ...profile.broker, now: this.#options.now })
     if ('fault' in broker) {
+      this.#faults.clearRun()
       this.#faults.raise(broker.fault)
       return undefined
     }
