@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Tile, Wall } from '@shared/wall'
 
 /** Serial numbers that the simulator gives its first dock and that dock's aircraft. */
-export const DOCK = '7CTXSIM0010001'
-export const AIRCRAFT = '1581F7CTXSIM00100010'
+const DOCK = '7CTXSIM0010001'
+const AIRCRAFT = '1581F7CTXSIM00100010'
 export const DOCK_CAMERA = `${DOCK}/165-0-7/normal-0`
 export const AIRCRAFT_CAMERA = `${AIRCRAFT}/81-0-0/normal-0`
 

@@ -50,10 +50,10 @@ export function on<E extends EventName>(
 ): () => void {
   const heard = (value: Events[E]): void => listener(value)
   const known = listeners.get(event) ?? new Set()
-  listeners.set(event, known.add(heard as Listener))
+  listeners.set(event, known.add(heard))
   unsubscribe ??= window.dockwall.subscribe(dispatch)
   return () => {
-    known.delete(heard as Listener)
+    known.delete(heard)
     if ([...listeners.values()].some((set) => set.size > 0)) return
     unsubscribe?.()
     unsubscribe = undefined

@@ -91,7 +91,7 @@ export class SmoothStream {
 
   #begin(): void {
     this.#coming?.close()
-    const picture: SmoothPicture = new SmoothPicture(this.#mpegts, this.#deps.now, {
+    const picture: SmoothPicture = new SmoothPicture(this.#mpegts, () => this.#deps.now(), {
       shown: () => {
         if (picture !== this.#coming) return
         this.#shown?.close()

@@ -13,7 +13,10 @@ export function smoothTile(
   let stream: SmoothStream | undefined
   let stopped = false
 
-  const feed = new StreamFeed({ open: () => openStream(videoId, 'flv'), deliver })
+  const feed = new StreamFeed({
+    open: () => openStream(videoId, 'flv'),
+    deliver: (port) => void deliver(port),
+  })
 
   async function deliver(port: MessagePort): Promise<void> {
     // Loaded with the first smooth tile; most walls have none.

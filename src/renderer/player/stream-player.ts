@@ -35,7 +35,7 @@ export class StreamPlayer {
     this.#deps = deps
     this.#before.at = deps.now()
     this.#decoder = new StreamDecoder({
-      now: deps.now,
+      now: () => deps.now(),
       resync: () => this.#port?.resync(),
       decoded: (frame, unit) => this.#decoded(frame, unit),
     })
