@@ -13,6 +13,7 @@ export const en = {
     docks: 'Docks online',
     docksCount: '{online} of {all}',
     grid: 'Grid',
+    gridOne: '1 tile',
     gridOf: '{count} tiles',
     language: 'Language',
     languageEn: 'English',

@@ -14,6 +14,7 @@ export const zh: Messages = {
     docks: '在线机场',
     docksCount: '{online} / {all}',
     grid: '分屏',
+    gridOne: '1 分屏',
     gridOf: '{count} 分屏',
     language: '语言',
     languageEn: 'English',

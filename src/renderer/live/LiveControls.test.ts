@@ -54,6 +54,15 @@ describe('the controls of a stream', () => {
     expect(controls().text()).not.toContain('waiting for dock')
   })
 
+  test('a wish that main has not taken over yet waits as well', () => {
+    const heard = { videoId: 'SN/81-0-0/normal-0', gatewaySn: 'SN', protocol: 'auto' } as const
+    const wide = controls({ wish: { ...heard, quality: 3, lens: 'wide' } })
+    expect(wide.get('[role=radio][aria-checked=true]').classes()).toContain('pending')
+    expect(wide.get('[role=combobox]').text()).not.toContain('waiting for dock')
+    const zoom = controls({ wish: { ...heard, quality: 3, lens: 'zoom' } })
+    expect(zoom.text()).not.toContain('waiting for dock')
+  })
+
   test('a chosen lens is asked for', async () => {
     const wrapper = controls()
     await wrapper.findAll('[role=radio]')[2]?.trigger('click')

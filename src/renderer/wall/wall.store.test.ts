@@ -46,6 +46,14 @@ describe('the wall of a window', () => {
     expect(titles()).toEqual(['B', 'A', '-', '-'])
   })
 
+  test('a wish does not wait for the next save', () => {
+    useWall().place(0, source('A'))
+    expect(saved()).toHaveLength(0)
+    useWall().updateSource(useWall().tiles[0]?.videoId ?? '', { lens: 'zoom' })
+    expect(saved()).toHaveLength(1)
+    expect(saved()[0]?.[1]).toEqual(useWall().wall)
+  })
+
   test('what changes nothing saves nothing', async () => {
     useWall().setGrid(4)
     useWall().clear(2)

@@ -85,8 +85,11 @@ export const useWall = defineStore('wall', () => {
     swap: (from: number, to: number) => change(layout.swap(wall.value, from, to)),
     clear: (index: number) => change(layout.clear(wall.value, index)),
     setGrid: (grid: Wall['grid']) => change(layout.setGrid(wall.value, grid)),
-    updateSource: (videoId: string, wish: layout.SourceChange) =>
-      change(layout.updateSource(wall.value, videoId, wish)),
+    /** Goes to main at once: somebody waits for the dock to do it. */
+    updateSource: (videoId: string, wish: layout.SourceChange) => {
+      change(layout.updateSource(wall.value, videoId, wish))
+      if (timer !== undefined) void save()
+    },
     setPlayer: (index: number, player: Tile['player']) =>
       change(layout.setPlayer(wall.value, index, player)),
     /** One tile fills the wall, or all are shown again. */
