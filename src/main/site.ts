@@ -10,8 +10,7 @@ import type { StreamStatus } from '@shared/stream'
 import { emptyWall, type Wall } from '@shared/wall'
 import { embeddedLink, externalLink, newClientId } from './broker-links'
 import { startBroker, type Broker } from './broker/start-broker'
-import { fillDemoWall } from './demo/demo-wall'
-import { SimulatedDocks } from './demo/simulated-docks'
+import { Demo } from './demo/demo'
 import { waitingForLink } from './live/waiting-for-link'
 import { createLogger } from './log/create-logger'
 import { relevantSettings } from './relevant-settings'
@@ -45,26 +44,22 @@ export interface SiteOptions extends Pick<SiteNeeds, 'folder' | 'tell' | 'now' |
 export class Site {
   readonly #options: SiteOptions
   readonly #faults: SiteFaults
-  readonly #docks: SimulatedDocks
+  readonly #demo: Demo
   #wall: WallStore | undefined
   #broker: Broker | undefined
   #running: RunningSite | undefined
-  #demo: number | undefined
   readonly #cycle: SiteCycle
   #startedWith: string
   #unservedSince = 0
 
   constructor(options: SiteOptions) {
     this.#options = options
-    this.#demo = options.demo
     this.#faults = new SiteFaults(() => this.#changed())
-    this.#docks = new SimulatedDocks({
+    this.#demo = new Demo({
+      asked: options.demo,
+      configured: () => options.settings.get().site.demoDocks,
       spawn: options.spawnSelf,
-      said: (line) => {
-        log.debug(`simulator: ${line}`)
-        // Whoever speaks has come back.
-        this.#faults.clear('demo-failed')
-      },
+      runs: () => this.#faults.clear('demo-failed'),
       failed: (detail) => this.#faults.raise({ code: 'demo-failed', at: options.now(), detail }),
     })
     for (const fault of [...options.settings.faults, ...options.secrets.faults])
@@ -115,7 +110,7 @@ export class Site {
 
   /** The operator's choice of what this site is; kept. */
   choose(mode: 'demo' | 'embedded' | 'external'): Outcome {
-    this.#demo = undefined
+    this.#demo.overrule()
     this.#options.settings.patch({ site: { mode } })
     this.#cycle.startAnew()
     return { ok: true }
@@ -213,13 +208,13 @@ export class Site {
     })
     this.#running = running
     this.#unservedSince = 0
-    if (mode === 'demo') this.#startDocks(running, profile)
+    if (mode === 'demo') this.#startDemo(running, profile)
     await running.start(this.wall())
     this.#changed()
   }
 
   async #end(): Promise<void> {
-    this.#docks.stop()
+    this.#demo.stop()
     const [running, broker] = [this.#running, this.#broker]
     this.#running = undefined
     this.#broker = undefined
@@ -240,11 +235,15 @@ export class Site {
     return embeddedLink(broker)
   }
 
-  #startDocks(running: RunningSite, { broker }: SiteProfile): void {
+  #startDemo(running: RunningSite, { broker }: SiteProfile): void {
     const { username, password = '' } = broker
     const port = this.#broker?.port ?? 0
-    this.#docks.start(this.#demoDocks(), { port, username, password })
-    running.registry.onPatch(() => this.#fillDemoWall())
+    this.#demo.start({ port, username, password })
+    running.registry.onPatch(() => {
+      const wall = this.wall()
+      const filled = this.#demo.fill(wall, this.fleet())
+      if (filled !== wall) this.setWall(filled)
+    })
   }
 
   #externalLink(): BrokerLink {
@@ -267,18 +266,8 @@ export class Site {
     this.#wall = wall
   }
 
-  #fillDemoWall(): void {
-    const wall = this.wall()
-    const filled = fillDemoWall(wall, this.fleet(), this.#demoDocks())
-    if (filled !== wall) this.setWall(filled)
-  }
-
-  #demoDocks(): number {
-    return this.#demo ?? this.#options.settings.get().site.demoDocks
-  }
-
   #mode(): SiteMode {
-    return this.#demo === undefined ? this.#options.settings.get().site.mode : 'demo'
+    return this.#demo.asked ? 'demo' : this.#options.settings.get().site.mode
   }
 
   /** A demo has no passwords to lose; elsewhere the operator may have chosen another place. */

@@ -1,5 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 
+/** The broker on this computer that simulated docks sign in at. */
+export interface DemoBroker {
+  port: number
+  username: string
+  password: string
+}
+
 export interface SimulatedDocksNeeds {
   /** Starts this same program with other arguments. */
   spawn(args: string[], env: Record<string, string>): ChildProcess
@@ -24,8 +31,8 @@ export class SimulatedDocks {
 
   constructor(private readonly needs: SimulatedDocksNeeds) {}
 
-  /** Starts `docks` simulated docks on the broker at `port` of this computer. */
-  start(docks: number, broker: { port: number; username: string; password: string }): void {
+  /** Starts this many simulated docks. */
+  start(docks: number, broker: DemoBroker): void {
     this.wanted = true
     const args = [
       '--simulate',
