@@ -66,11 +66,11 @@ export const streamFaultTexts = {
   'codec-unsupported': {
     en: {
       what: 'This computer cannot decode the video format[ {detail}].',
-      next: 'Choose the player Smooth on this tile, or set the camera to H.264.',
+      next: 'Set the camera to H.264. With a graphics card, the player Smooth may show H.265.',
     },
     zh: {
       what: '本机无法解码该视频格式[（{detail}）]。',
-      next: '请将此画面的播放方式改为“流畅优先”，或将相机设为 H.264。',
+      next: '请将相机设为 H.264。若有独立显卡，可尝试将播放方式改为“流畅优先”。',
     },
   },
   'stream-undecodable': {

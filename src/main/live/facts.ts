@@ -25,6 +25,8 @@ export interface Sight {
   keyAt?: number
   /** Since when players say that they cannot decode what arrives. */
   undecodableSince?: number
+  /** Since when it is known that the present publisher sends a format nobody here can show. */
+  unsupportedSince?: number
 }
 
 export interface SiteFacts {

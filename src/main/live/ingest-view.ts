@@ -74,8 +74,11 @@ export class IngestView {
     if (fresh) {
       seen.unitAt = Math.max(seen.unitAt ?? 0, now - report.ageMs, seen.since)
       delete seen.undecodableSince
+      delete seen.unsupportedSince
     } else if (report.fault === 'stream-undecodable') {
       seen.undecodableSince ??= now
+    } else if (report.fault === 'codec-unsupported') {
+      seen.unsupportedSince ??= now
     }
   }
 

@@ -119,6 +119,28 @@ describe('pictures stop while the publisher stays', () => {
     }
     expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
   })
+
+  test('a format that nobody here can show is said, and not asked for again', async () => {
+    const site = new ModelSite()
+    await site.open()
+    site.dock.silent = true
+    const { payload } = site.dock
+    site.live.setWishes([site.wish(payload)])
+    const report = { videoId: payload, painted: 0, ageMs: -1, fault: 'codec-unsupported' } as const
+    for (let second = 0; second < 60; second++) {
+      site.live.playerReports([report])
+      await site.time.run(1000)
+    }
+    expect(site.state(payload)).toMatchObject({
+      kind: 'failed',
+      fault: { code: 'codec-unsupported' },
+    })
+    expect(site.methods()).toEqual(['live_start_push'])
+    site.dock.silent = false
+    site.dock.end(payload)
+    await site.time.run(10_000)
+    expect(site.state(payload)).toMatchObject({ kind: 'live' })
+  })
 })
 
 describe('link, gateway and ingest', () => {

@@ -35,6 +35,11 @@ export const stepWished = (stream: Stream, free: boolean, now: number): Step => 
     return { memory, phase: { kind: 'retrying', until: fault.at, attempt, fault } }
   }
   if (flow === 'none') return withoutPictures(stream, free, now)
+  if (flow !== 'stalled' && sight.unsupportedSince !== undefined) {
+    // The same dock would send the same format again: nothing to restart for.
+    const fault = faultAt('codec-unsupported', sight.unsupportedSince)
+    return { memory, phase: { kind: 'failed', fault } }
+  }
   const restarting = restart(stream, free, now)
   if (restarting !== undefined) return restarting
   switch (flow) {
