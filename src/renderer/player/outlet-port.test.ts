@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { OutletMessage } from '@shared/media-contract'
-import { FakePort } from './fake-port'
+import { FakePort } from './fixtures/fake-port'
 import { OutletPort } from './outlet-port'
-import { sampleConfig, sampleUnit } from './sample-units'
+import { sampleConfig, sampleUnit } from './fixtures/sample-units'
 
 const live: OutletMessage = { kind: 'state', state: 'live' }
 

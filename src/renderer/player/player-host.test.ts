@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { fakeCodec, FakeDecoder, FakeFrame } from './fake-codec'
-import { FakePort } from './fake-port'
+import { fakeCodec, FakeDecoder, FakeFrame } from './fixtures/fake-codec'
+import { FakePort } from './fixtures/fake-port'
 import { PlayerHost } from './player-host'
 import type { WorkerReport } from './player-protocol'
-import { sampleConfig, sampleUnit } from './sample-units'
+import { sampleConfig, sampleUnit } from './fixtures/sample-units'
 
 const A = 'A/39-0-7/normal-0'
 let reports: WorkerReport[] = []

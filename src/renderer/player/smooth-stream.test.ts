@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type Mpegts from 'mpegts.js'
 import type { OutletMessage } from '@shared/media-contract'
-import { FakePort } from './fake-port'
+import { FakePort } from './fixtures/fake-port'
 import { SmoothStream } from './smooth-stream'
 
 /** Of mpegts.js what the stream uses: it makes its loader itself and hands its bytes on. */

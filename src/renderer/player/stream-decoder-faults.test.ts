@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AccessUnit } from '@shared/access-unit'
-import { fakeCodec, FakeDecoder } from './fake-codec'
-import { sampleConfig, sampleUnits } from './sample-units'
+import { fakeCodec, FakeDecoder } from './fixtures/fake-codec'
+import { sampleConfig, sampleUnits } from './fixtures/sample-units'
 import { StreamDecoder } from './stream-decoder'
 
 let now = 0

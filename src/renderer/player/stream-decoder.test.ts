@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { fakeCodec, FakeDecoder, FakeFrame } from './fake-codec'
-import { sampleConfig, sampleUnit, sampleUnits } from './sample-units'
+import { fakeCodec, FakeDecoder, FakeFrame } from './fixtures/fake-codec'
+import { sampleConfig, sampleUnit, sampleUnits } from './fixtures/sample-units'
 import { StreamDecoder } from './stream-decoder'
 
 let now = 0

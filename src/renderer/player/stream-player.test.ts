@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { OutletMessage } from '@shared/media-contract'
-import { fakeCodec, FakeDecoder, FakeFrame } from './fake-codec'
-import { FakePort } from './fake-port'
-import { sampleConfig, sampleUnit } from './sample-units'
+import { fakeCodec, FakeDecoder, FakeFrame } from './fixtures/fake-codec'
+import { FakePort } from './fixtures/fake-port'
+import { sampleConfig, sampleUnit } from './fixtures/sample-units'
 import { StreamPlayer } from './stream-player'
 
 let lost = vi.fn<() => void>()

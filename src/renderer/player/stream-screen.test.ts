@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { FakeFrame } from './fake-codec'
+import { FakeFrame } from './fixtures/fake-codec'
 import type { PictureSink } from './picture-sink'
 import { StreamScreen } from './stream-screen'
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { FakeFrame } from './fake-codec'
+import { FakeFrame } from './fixtures/fake-codec'
 import { TrackSink } from './track-sink'
 
 /** A track that takes a picture only when the test says so. */
