@@ -69,7 +69,7 @@ describe('the first start', () => {
   test('a choice that fails says why and stays', async () => {
     answers['site.choose'] = { ok: false, fault: { code: 'demo-failed', at: 0 } }
     const wrapper = await page('Demo')
-    expect(wrapper.get('[role=alert]').text()).toContain('simulated docks could not start')
+    expect(wrapper.get('[role=alert]').text()).toContain('simulated docks stopped')
     expect(wrapper.emitted('done')).toBeUndefined()
   })
 
