@@ -99,6 +99,7 @@ export async function startApp(argv: readonly string[]): Promise<void> {
     ...liveHandlers({
       statuses: () => site.statuses(),
       retry: (videoId) => site.retry(videoId),
+      explain: (videoId) => site.explain(videoId),
       playerReports: (reports) => site.playerReports(reports),
     }),
     ...wallHandlers({ get: () => site.wall(), set: (wall) => site.setWall(wall) }),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { WebContents } from 'electron'
 import type { Outcome, PlayerReport, SettingsView } from '@shared/contract'
+import type { StreamEvidence } from '@shared/diagnosis/evidence'
 import type { Gateway } from '@shared/fleet'
 import type { OutletFormat } from '@shared/media-contract'
 import type { SecretName, Settings } from '@shared/settings'
@@ -21,6 +22,7 @@ import type { SettingsStore } from './settings/settings-store'
 import { WallStore } from './settings/wall-store'
 import { SiteFaults } from './site-faults'
 import type { SiteNeeds, SpawnSelf } from './site-needs'
+import { gatewayOnWall, streamEvidence } from './stream-evidence'
 
 const log = createLogger('site')
 /** A site is started anew once after a burst of changes to its settings. */
@@ -129,6 +131,11 @@ export class Site {
 
   retry(videoId: string): void {
     this.#running?.live.retry(videoId)
+  }
+
+  explain(videoId: string): StreamEvidence {
+    const stream = this.#running?.explain(videoId, gatewayOnWall(this.wall(), videoId))
+    return streamEvidence(this.state(), stream, this.#options.now())
   }
 
   playerReports(reports: PlayerReport[]): void {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { StreamEvidence } from './diagnosis/evidence'
 import type { Fault, FaultCode } from './fault'
 import type { FleetPatch, Gateway } from './fleet'
 import { SECRETS, type SecretName, type Settings } from './settings'
@@ -23,6 +24,8 @@ export const requests = {
   'live.get': z.undefined(),
   /** Forget pauses and try this stream now. */
   'live.retry': z.strictObject({ videoId: videoIdSchema }),
+  /** What is known of a stream, leg by leg; `diagnose` makes the answer of it. */
+  'live.explain': z.strictObject({ videoId: videoIdSchema }),
   'wall.get': z.undefined(),
   /** The wall is data: the window sends it whole, main keeps it and derives the wishes. */
   'wall.set': wallSchema,
@@ -88,6 +91,7 @@ export interface RequestOutput {
   'fleet.get': Gateway[]
   'live.get': StreamStatus[]
   'live.retry': Outcome
+  'live.explain': StreamEvidence
   'wall.get': Wall
   'wall.set': Outcome
   'settings.get': SettingsView

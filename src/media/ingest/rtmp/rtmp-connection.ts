@@ -43,7 +43,7 @@ export class RtmpConnection {
   /** True once it published, also when it no longer does. */
   published = false
   /** Why the owner refused it, for the report; the publisher is told less. */
-  refusal: string | undefined
+  refusal: { reason: string; stream?: string } | undefined
   private readonly session: ServerSession
   private readonly since: number
   private seat: PublisherSeat | undefined
