@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { WebContents } from 'electron'
 import type { Outcome, PlayerReport, SettingsView } from '@shared/contract'
 import type { StreamEvidence } from '@shared/diagnosis/evidence'
+import type { DemoFaultOn } from '@shared/demo-fault'
+import type { Fault } from '@shared/fault'
 import type { Gateway } from '@shared/fleet'
 import type { OutletFormat } from '@shared/media-contract'
 import type { SecretName, Settings } from '@shared/settings'
@@ -14,6 +16,8 @@ import { DEMO_CLOUD, DEMO_SECRETS, demoAccount } from './demo/demo-site'
 import { fillDemoWall } from './demo/demo-wall'
 import { SimulatedDocks } from './demo/simulated-docks'
 import { createLogger } from './log/create-logger'
+import { sayRestarts } from './media/say-restarts'
+import { PassingFaults } from './passing-faults'
 import { RunningSite } from './running-site'
 import type { BrokerLink } from './session/broker-link'
 import { tryBroker } from './session/try-broker'
@@ -53,6 +57,7 @@ export interface SiteOptions extends Pick<SiteNeeds, 'folder' | 'tell' | 'now' |
 export class Site {
   readonly #options: SiteOptions
   readonly #faults: SiteFaults
+  readonly #passing: PassingFaults
   readonly #docks: SimulatedDocks
   #wall: WallStore | undefined
   #broker: Broker | undefined
@@ -66,10 +71,12 @@ export class Site {
     this.#options = options
     this.#demo = options.demo
     this.#faults = new SiteFaults(() => this.#changed())
+    this.#passing = new PassingFaults(this.#faults, options.schedule)
     this.#docks = new SimulatedDocks({
       spawn: options.spawnSelf,
       said: (line) => log.debug(`simulator: ${line}`),
-      failed: (detail) => this.#faults.raise({ code: 'demo-failed', at: options.now(), detail }),
+      failed: (detail) => this.raisePassing({ code: 'demo-failed', at: options.now(), detail }),
+      faultsChanged: () => this.#changed(),
     })
     for (const fault of [...options.settings.faults, ...options.secrets.faults])
       this.#faults.raise(fault)
@@ -101,6 +108,7 @@ export class Site {
       ingest: this.#running?.media.state ?? { kind: 'off' },
       ...(this.#broker === undefined ? {} : { brokerPort: this.#broker.port }),
       addresses: this.#options.addresses(),
+      ...(this.#mode() === 'demo' ? { demoFaults: this.#docks.faults.list() } : {}),
       // A demo has no passwords to lose.
       faults: this.#faults
         .all()
@@ -119,6 +127,18 @@ export class Site {
   tryBroker(): Promise<Outcome> {
     const { now, schedule } = this.#options
     return tryBroker({ link: this.#externalLink(), now, schedule })
+  }
+
+  /** A fault of the whole site that is over; it is told for a while. */
+  raisePassing(fault: Fault): void {
+    this.#passing.raise(fault)
+  }
+
+  /** Lets something go wrong with a dock of the demo. */
+  async demoFault(wanted: DemoFaultOn & { on: boolean }): Promise<Outcome> {
+    const detail = await this.#docks.faults.set(wanted)
+    if (detail === undefined) return { ok: true }
+    return { ok: false, fault: { code: 'demo-failed', at: this.#options.now(), detail } }
   }
 
   fleet(): Gateway[] {
@@ -209,6 +229,7 @@ export class Site {
       changed: () => this.#changed(),
     })
     this.#running = running
+    sayRestarts(running.media, (fault) => this.raisePassing(fault), this.#options.now)
     if (demo) running.registry.onPatch(() => this.#fillDemoWall())
     await running.start(this.wall())
     this.#changed()

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { StreamEvidence } from './diagnosis/evidence'
+import { DEMO_FAULTS } from './demo-fault'
 import type { Fault, FaultCode } from './fault'
 import type { FleetPatch, Gateway } from './fleet'
 import { SECRETS, type SecretName, type Settings } from './settings'
@@ -56,7 +57,13 @@ export const requests = {
     videoId: videoIdSchema,
     png: z.instanceof(Uint8Array).refine((png) => png.byteLength <= 64 * 1024 * 1024),
   }),
-  'folder.show': z.strictObject({ folder: z.enum(['snapshots', 'logs', 'settings']) }),
+  'folder.show': z.strictObject({ folder: z.enum(['snapshots', 'logs', 'crashes', 'settings']) }),
+  /** In the demo: let something go wrong with a simulated dock, or be well again. */
+  'demo.fault': z.strictObject({
+    gatewaySn: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
+    fault: z.enum(DEMO_FAULTS),
+    on: z.boolean(),
+  }),
 } as const
 export type RequestName = keyof typeof requests
 export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]>
@@ -101,6 +108,7 @@ export interface RequestOutput {
   'player.report': undefined
   'snapshot.save': { ok: true; file: string } | { ok: false; fault: Fault }
   'folder.show': Outcome
+  'demo.fault': Outcome
 }
 
 /** What main tells every window. */
