@@ -1,4 +1,5 @@
 import { settingsEn } from './settings-en'
+import { whyEn } from './why-en'
 
 /** Every word of the windows in English. The shape is the contract for the other languages. */
 export const en = {
@@ -144,6 +145,7 @@ export const en = {
     snapshot: 'Save a snapshot',
     clear: 'Clear the tile',
     facts: 'Size, pictures a second, bit rate',
+    why: 'Why is this black?',
     grid: 'Choose the grid',
     search: 'Search devices',
     put: 'Put the chosen camera on the wall',
@@ -157,5 +159,6 @@ export const en = {
     hours: '{hours} h {minutes} min',
     days: '{days} d {hours} h',
   },
+  why: whyEn,
   ...settingsEn,
 }

@@ -1,5 +1,6 @@
 import type { Messages } from './messages'
 import { settingsZh } from './settings-zh'
+import { whyZh } from './why-zh'
 
 /** Every word of the windows in Chinese, with the terms DJI uses. */
 export const zh: Messages = {
@@ -145,6 +146,7 @@ export const zh: Messages = {
     snapshot: '保存截图',
     clear: '移除画面',
     facts: '分辨率、帧率、码率',
+    why: '为什么没有画面',
     grid: '选择分屏',
     search: '搜索设备',
     put: '将选中的相机上墙',
@@ -158,5 +160,6 @@ export const zh: Messages = {
     hours: '{hours} 小时 {minutes} 分',
     days: '{days} 天 {hours} 小时',
   },
+  why: whyZh,
   ...settingsZh,
 }
