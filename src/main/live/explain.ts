@@ -23,8 +23,9 @@ const aircraftOf = ({ gateway, lister, videoId }: StreamFacts): StreamExplanatio
   const sn = sourceSn(videoId)
   if (sn === gateway.sn) return undefined
   if (carries(gateway.seen, sn) || carries(lister, sn)) return { sn, state: 'online' }
-  const known = [gateway.seen, lister].some((one) => one?.aircraft?.sn === sn)
-  return { sn, state: known ? 'off' : 'absent' }
+  // A dock that speaks of no aircraft at all is one whose aircraft is off.
+  const others = [gateway.seen, lister].flatMap((one) => one?.aircraft?.sn ?? [])
+  return { sn, state: others.length === 0 || others.includes(sn) ? 'off' : 'absent' }
 }
 
 const cameraOf = (facts: StreamFacts): StreamExplanation['camera'] => {

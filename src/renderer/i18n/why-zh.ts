@@ -42,7 +42,7 @@ export const whyZh: WhyMessages = {
     'aircraft-online': '{sn} 已开机，相机已上报',
     'aircraft-not-needed': '相机属于机场本身',
     'aircraft-off': '{sn} 未开机或未连接',
-    'aircraft-absent': '机场没有飞行器 {sn}',
+    'aircraft-absent': '不是飞行器 {sn}',
     'aircraft-unheard': '只有机场能够上报',
     'camera-missing': '不在机场上报的相机列表中',
     'camera-unreported': '机场尚未上报任何相机',
@@ -70,7 +70,7 @@ export const whyZh: WhyMessages = {
     'units-unreadable': '{dropped} 个数据单元无法识别',
     'units-awaited': '首帧画面即将到达',
     'units-unreached': '暂无',
-    'decoder-works': '最近一秒 {decoded} 帧，{queue} 帧等待',
+    'decoder-works': '{decoded} 帧，{queue} 帧等待',
     'decoder-not-needed': '窗口隐藏时暂停',
     'decoder-fault': '无法解码收到的数据',
     'decoder-portless': '本窗口未连接到视频接收服务',
@@ -120,7 +120,7 @@ export const whyZh: WhyMessages = {
       next: '请开启飞行器，直播会自动开始。',
     },
     'aircraft-absent': {
-      what: '机场中是另一架飞行器，或没有飞行器。',
+      what: '机场当前连接的是另一架飞行器。',
       next: '请在该机场开启此飞行器，或将另一架飞行器的相机上墙。',
     },
     'camera-missing': {

@@ -34,7 +34,7 @@ export interface StreamEvidence {
   state: StreamState
   /** The gateway that is commanded for the stream; absent when it never reported. */
   gateway?: { sn: string; presence: Presence; lastSeen: number }
-  /** Absent when the camera is the dock's own. `absent`: the gateway speaks of no such aircraft. */
+  /** Absent when the camera is the dock's own. `absent`: the gateway has another. */
   aircraft?: { sn: string; state: 'online' | 'off' | 'absent' }
   /** `unreported`: the gateway has told of no camera at all. */
   camera: 'listed' | 'missing' | 'unreported'

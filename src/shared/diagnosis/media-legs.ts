@@ -76,7 +76,7 @@ export const decoderLeg = (
   if (fault !== undefined && (flowing || !port))
     return { code: 'decoder-fault', at, fault: { code: fault, at } }
   if (decoded > 0) return { code: 'decoder-works', at, values: { decoded, queue } }
-  if (!flowing) return { code: 'decoder-unreached', at }
+  if (!flowing) return { code: 'decoder-unreached' }
   if (!port) return { code: 'decoder-portless', at }
   if (!configured) return { code: 'decoder-unconfigured', at }
   if (units === 0) return { code: 'decoder-starved', at }
