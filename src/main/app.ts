@@ -75,7 +75,10 @@ export async function startApp(argv: readonly string[]): Promise<void> {
   const door = new Door({
     ipc: ipcMain,
     isOwn,
-    listeners: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
+    listeners: () =>
+      BrowserWindow.getAllWindows()
+        .map((window) => window.webContents)
+        .filter((contents) => !contents.isCrashed()),
     refused: (what) => log.warn('a request was refused', { what }),
   })
   const site = new Site({

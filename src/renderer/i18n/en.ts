@@ -1,3 +1,4 @@
+import { demoEn } from './demo-en'
 import { settingsEn } from './settings-en'
 import { whyEn } from './why-en'
 
@@ -151,6 +152,7 @@ export const en = {
     put: 'Put the chosen camera on the wall',
     move: 'Swap with the neighbouring tile',
     panel: 'Show or hide devices',
+    faults: 'In the demo: simulate a fault',
     help: 'This sheet',
   },
   time: {
@@ -160,5 +162,6 @@ export const en = {
     days: '{days} d {hours} h',
   },
   why: whyEn,
+  demo: demoEn,
   ...settingsEn,
 }

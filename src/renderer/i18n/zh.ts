@@ -1,4 +1,5 @@
 import type { Messages } from './messages'
+import { demoZh } from './demo-zh'
 import { settingsZh } from './settings-zh'
 import { whyZh } from './why-zh'
 
@@ -152,6 +153,7 @@ export const zh: Messages = {
     put: '将选中的相机上墙',
     move: '与相邻画面互换',
     panel: '显示或隐藏设备列表',
+    faults: '演示中：模拟故障',
     help: '本页',
   },
   time: {
@@ -161,5 +163,6 @@ export const zh: Messages = {
     days: '{days} 天 {hours} 小时',
   },
   why: whyZh,
+  demo: demoZh,
   ...settingsZh,
 }
