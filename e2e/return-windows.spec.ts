@@ -162,3 +162,27 @@ test('a fault of the demo is switched on from the panel, seen on the tile, and h
   await panel.page().keyboard.press('x')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
+
+test('starts with the system when asked: with its own files, on its wall', async ({
+  start,
+  userData,
+}) => {
+  test.skip(process.platform !== 'linux', 'a login item cannot be looked at')
+  const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }])
+  process.env['XDG_CONFIG_HOME'] = join(userData, 'config')
+  const { page } = await start(site.args)
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('switch', { name: 'Start with the computer' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  const entry = (): string => {
+    try {
+      return readFileSync(join(userData, 'config/autostart/dockwall.desktop'), 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  await expect.poll(entry).toContain(`"--wall=${join(userData, 'wall-of-site.json')}"`)
+  await page.getByRole('switch', { name: 'Start with the computer' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(entry).toBe('')
+})

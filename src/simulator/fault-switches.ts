@@ -86,9 +86,6 @@ export interface FaultSwitch {
   dock?: number
 }
 
-/** Names of all faults, for those who choose among them. */
-export const FAULT_NAMES = Object.keys(ROWS) as FaultName[]
-
 /** A fault with its value checked, the standard one where none is given; a sentence when wrong. */
 export function checkFault(
   name: string,

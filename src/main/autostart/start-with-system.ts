@@ -10,7 +10,7 @@ export interface StartWithSystemNeeds {
   /** The user's configuration folder; used on Linux. */
   configFolder: string
   /** Electron's way on Windows and macOS. */
-  setLoginItem(item: { openAtLogin: boolean; path: string; args: string[] }): void
+  setLoginItem: (item: { openAtLogin: boolean; path: string; args: string[] }) => void
 }
 
 /**

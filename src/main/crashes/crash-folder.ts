@@ -17,10 +17,10 @@ export interface CrashFolderOptions {
   /** Names and numbers of versions. */
   versions: Readonly<Record<string, string>>
   /** The last lines of the log, already without secrets. */
-  lines(): string[]
+  lines: () => string[]
   /** Takes secrets out of text. */
-  redact(text: string): string
-  now(): number
+  redact: (text: string) => string
+  now: () => number
   /** Reports, and memory images, that are kept. */
   most?: number
 }

@@ -1,12 +1,12 @@
 import type { Crash } from './crash-folder'
 
 export interface LastResortNeeds {
-  keep(crash: Crash): void
-  log(text: string, error: unknown): void
+  keep: (crash: Crash) => void
+  log: (text: string, error: unknown) => void
   /** Starts the app anew and ends this one. */
-  restart(): void
-  now(): number
-  schedule(act: () => void, ms: number): unknown
+  restart: () => void
+  now: () => number
+  schedule: (act: () => void, ms: number) => unknown
   /** How often in a row the app has restarted itself already. */
   restarts: number
 }

@@ -4,9 +4,9 @@ const MOST_UNANSWERED = 6
 
 export interface HangWatchNeeds {
   /** Asks the page anything; resolves when it has answered. */
-  ask(): Promise<unknown>
-  hung(): void
-  schedule(act: () => void, ms: number): () => void
+  ask: () => Promise<unknown>
+  hung: () => void
+  schedule: (act: () => void, ms: number) => () => void
 }
 
 /**

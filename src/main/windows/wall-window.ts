@@ -12,7 +12,7 @@ export interface WallWindowOptions {
   address: string
   developerTools: boolean
   /** The page's process died or hung; it is loaded again by itself. */
-  crashed(crash: { reason: string; exitCode: number }): void
+  crashed: (crash: { reason: string; exitCode: number }) => void
 }
 
 /**
@@ -64,8 +64,9 @@ function watchPage(window: BrowserWindow, { address, crashed }: WallWindowOption
     schedule,
   })
   contents.on('did-finish-load', () => watch.begin())
-  contents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
-    if (!isMainFrame || code === ABORTED) return
+  // The page embeds none: what fails to load is the page.
+  contents.on('did-fail-load', (_event, code, description) => {
+    if (code === ABORTED) return
     log.error('the wall page could not be loaded', { code, description })
     gone()
   })
