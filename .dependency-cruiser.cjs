@@ -130,7 +130,7 @@ module.exports = {
     only(
       'renderer-features',
       'Features stand side by side: shared, bridge, ui and i18n, but not each other. The wall puts them together.',
-      '^src/renderer/(fleet|live|player|settings)/',
+      '^src/renderer/(demo|fleet|live|player|settings)/',
       ['^src/renderer/$1/', SHARED, '^src/renderer/bridge\\.ts$', '^src/renderer/(ui|i18n)/'],
     ),
     only('renderer-wall', 'The wall puts fleet, live and player together.', '^src/renderer/wall/', [

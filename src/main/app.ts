@@ -4,7 +4,10 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, ipcMain, safeStorage, session, shell } from 'electron'
 import type { Fault } from '@shared/fault'
+import { lastingArguments } from './autostart/lasting-arguments'
+import { startWithSystem } from './autostart/start-with-system'
 import { appHandlers } from './bridge/app-handlers'
+import { demoHandlers } from './bridge/demo-handlers'
 import { Door } from './bridge/door'
 import { fleetHandlers } from './bridge/fleet-handlers'
 import { liveHandlers } from './bridge/live-handlers'
@@ -13,9 +16,11 @@ import { settingsHandlers } from './bridge/settings-handlers'
 import { siteHandlers } from './bridge/site-handlers'
 import { wallHandlers } from './bridge/wall-handlers'
 import { readCommandLine, type CommandLine } from './command-line'
+import { watchCrashes } from './crashes/watch-crashes'
 import { localAddresses } from './local-addresses'
 import { createLogger, processLog } from './log/create-logger'
 import { openLogFile } from './log/log-file'
+import { RecentLines } from './log/recent-lines'
 import { openSecrets } from './settings/open-secrets'
 import { SecretStore } from './settings/secret-store'
 import { SettingsStore } from './settings/settings-store'
@@ -58,10 +63,13 @@ export async function startApp(argv: readonly string[]): Promise<void> {
 
   const folder = app.getPath('userData')
   const logs = join(folder, 'logs')
-  processLog.open({ sink: openLogFile({ folder: logs, console: !app.isPackaged }), now })
+  const crashFolder = join(folder, 'crashes')
+  const recent = new RecentLines(now)
+  const sink = recent.tee(openLogFile({ folder: logs, console: !app.isPackaged }))
+  processLog.open({ sink, now })
   setInterval(() => processLog.flush(), 1_000)
-  process.on('uncaughtException', (error) => log.error('uncaught', error))
-  process.on('unhandledRejection', (reason) => log.error('unhandled rejection', reason))
+  const { restarted = 0 } = line
+  const crashes = watchCrashes({ folder: crashFolder, recent, restarts: restarted })
 
   const development = developmentOrigin(process.env, app.isPackaged)
   const isOwn = (address: string): boolean => isOwnAddress(address, development)
@@ -75,7 +83,10 @@ export async function startApp(argv: readonly string[]): Promise<void> {
   const door = new Door({
     ipc: ipcMain,
     isOwn,
-    listeners: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
+    listeners: () =>
+      BrowserWindow.getAllWindows()
+        .map((window) => window.webContents)
+        .filter((contents) => !contents.isCrashed()),
     refused: (what) => log.warn('a request was refused', { what }),
   })
   const site = new Site({
@@ -95,7 +106,12 @@ export async function startApp(argv: readonly string[]): Promise<void> {
     ...appHandlers({
       info: () => appInfo(line, site.state().mode === 'demo'),
       folder: (which) =>
-        ({ snapshots: snapshotFolder(stores.settings), logs, settings: folder })[which],
+        ({
+          snapshots: snapshotFolder(stores.settings),
+          logs,
+          crashes: crashFolder,
+          settings: folder,
+        })[which],
       showFolder: (path) => shell.openPath(path),
       now,
     }),
@@ -108,6 +124,7 @@ export async function startApp(argv: readonly string[]): Promise<void> {
     ...liveHandlers({
       statuses: () => site.statuses(),
       retry: (videoId) => site.retry(videoId),
+      explain: (videoId) => site.explain(videoId),
       playerReports: (reports) => site.playerReports(reports),
     }),
     ...wallHandlers({ get: () => site.wall(), set: (wall) => site.setWall(wall) }),
@@ -116,6 +133,7 @@ export async function startApp(argv: readonly string[]): Promise<void> {
       patch: (patch) => stores.settings.patch(patch),
       setSecret: (name, value) => site.setSecret(name, value),
     }),
+    ...demoHandlers({ fault: (wanted) => site.demoFault(wanted) }),
     ...pictureHandlers({
       open: (opened, window) => site.open(opened, window),
       snapshotFolder: () => snapshotFolder(stores.settings),
@@ -124,11 +142,24 @@ export async function startApp(argv: readonly string[]): Promise<void> {
   })
   await site.start()
 
-  const window = openWallWindow(wallAddress(development), !app.isPackaged)
+  const openWindow = (): BrowserWindow =>
+    openWallWindow({
+      address: wallAddress(development),
+      developerTools: !app.isPackaged,
+      crashed: (crash) => {
+        crashes.keep({ what: 'window', ...crash })
+        site.raisePassing({ code: 'window-crashed', at: now(), detail: crash.reason })
+      },
+    })
+  const window = openWindow()
+  crashes.started()
+  if (restarted > 0) site.raisePassing({ code: 'app-restarted', at: now() })
+  followStartWithSystem(stores.settings, (detail) =>
+    site.raisePassing({ code: 'start-with-system-failed', at: now(), detail }),
+  )
   watchUnattended(line, { window, statuses: () => site.statuses(), wall: () => site.wall() })
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0)
-      openWallWindow(wallAddress(development), !app.isPackaged)
+    if (BrowserWindow.getAllWindows().length === 0) openWindow()
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -189,6 +220,26 @@ function siteFolder(folder: string, line: CommandLine): string {
   const own = join(folder, 'demo-from-command-line')
   rmSync(own, { recursive: true, force: true })
   return own
+}
+
+/** Applied when it is on, so that a moved program is found; taken away only when it was on before. */
+function followStartWithSystem(settings: SettingsStore, failed: (why: string) => void): void {
+  const apply = (on: boolean): void => {
+    const problem = startWithSystem(on, {
+      platform: process.platform,
+      program: process.env['APPIMAGE'] ?? process.execPath,
+      args: [...ownSwitches(), ...lastingArguments(process.argv)],
+      configFolder: app.getPath('appData'),
+      setLoginItem: (item) => app.setLoginItemSettings(item),
+    })
+    if (problem !== undefined) failed(problem)
+  }
+  let on = settings.get().startWithSystem
+  if (on) apply(on)
+  settings.onChange(({ startWithSystem: wanted }) => {
+    if (wanted !== on) apply(wanted)
+    on = wanted
+  })
 }
 
 const snapshotFolder = (settings: SettingsStore): string =>

@@ -10,6 +10,8 @@ export interface CommandLine {
   screenshotFile?: string
   /** Seconds until the app ends by itself. */
   exitAfter?: number
+  /** How often in a row the app has restarted itself after a defect; it says so to itself. */
+  restarted?: number
 }
 
 const DEMO_DOCKS = 6
@@ -47,6 +49,9 @@ function take(line: CommandLine, name: string, value: string | undefined): strin
       line.exitAfter = seconds
       return undefined
     }
+    case 'restarted':
+      if (/^\d{1,4}$/.test(value ?? '')) line.restarted = Number(value)
+      return undefined
     case 'settings':
       return file(name, value, (path) => (line.settingsFile = path))
     case 'wall':

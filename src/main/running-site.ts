@@ -10,7 +10,9 @@ import { parseTopic } from '@protocol/dji/topics'
 import { CHANNELS } from '@shared/channels'
 import { streamName, type MediaReport, type OutletFormat } from '@shared/media-contract'
 import type { Wall } from '@shared/wall'
+import { explain, type StreamExplanation } from './live/explain'
 import { LiveControl } from './live/live-control'
+import { StreamRecord } from './live/stream-record'
 import { wishesOf } from './live/wishes'
 import { createLogger } from './log/create-logger'
 import { MediaProcess } from './media/media-process'
@@ -55,6 +57,7 @@ export class RunningSite {
   readonly #returns = new GatewayReturns()
   readonly #responder: Responder
   readonly #addresses: StreamAddresses
+  readonly #record: StreamRecord
   #ticking: NodeJS.Timeout | undefined
 
   constructor(options: RunningSiteOptions) {
@@ -99,8 +102,9 @@ export class RunningSite {
       onFault: (fault) => options.fault(fault),
       now,
     })
+    this.#record = new StreamRecord(now)
     this.live = new LiveControl({
-      request: (gatewaySn, message) => this.#requests.request(gatewaySn, message),
+      request: this.#record.noting((sn, message) => this.#requests.request(sn, message)),
       gateway: (sn) => this.registry.gateway(sn),
       address: (gatewaySn, videoId) => this.#addressOf(gatewaySn, videoId),
       now,
@@ -122,6 +126,14 @@ export class RunningSite {
     const wishes = wishesOf(wall)
     this.#addresses.add(wishes.map((wish) => wish.videoId))
     this.live.setWishes(wishes)
+  }
+
+  /** What is known of a source; `gatewaySn` is the one that lists it as far as the wall knows. */
+  explain(videoId: string, gatewaySn: string): StreamExplanation {
+    const { live } = this
+    const facts = live.factsOf({ videoId, gatewaySn })
+    const status = live.statuses().find((one) => one.videoId === videoId)
+    return explain({ facts, status, noted: this.#record.of(videoId) })
   }
 
   /** Sends a window the port on which the pictures of a source come. */
@@ -165,10 +177,14 @@ export class RunningSite {
     })
     media.onState((state) => {
       live.ingestChanged(state)
+      if (state.kind !== 'listening') this.#record.ingestLost()
       changed()
     })
     media.onReport((report) => this.#hear(report))
-    live.onStatus((statuses) => tell('live.changed', statuses))
+    live.onStatus((statuses) => {
+      this.#record.changed(statuses)
+      tell('live.changed', statuses)
+    })
   }
 
   #receive(topic: string, payload: Uint8Array, at: number): void {
@@ -188,6 +204,7 @@ export class RunningSite {
   }
 
   #hear(report: MediaReport): void {
+    this.#record.reported(report)
     if (report.kind === 'meters') this.live.meters(report.meters)
     else if (report.kind === 'publisher') {
       log.info(`publisher ${report.event}`, { stream: report.stream, reason: report.reason })

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { WebContents } from 'electron'
 import type { Outcome, PlayerReport, SettingsView } from '@shared/contract'
+import type { StreamEvidence } from '@shared/diagnosis/evidence'
+import type { DemoFaultOn } from '@shared/demo-fault'
 import type { Fault } from '@shared/fault'
 import type { Gateway } from '@shared/fleet'
 import type { OutletFormat } from '@shared/media-contract'
@@ -14,6 +16,8 @@ import { Demo } from './demo/demo'
 import { waitingForLink } from './live/waiting-for-link'
 import { createLogger } from './log/create-logger'
 import { relevantSettings } from './relevant-settings'
+import { sayRestarts } from './media/say-restarts'
+import { PassingFaults } from './passing-faults'
 import { RunningSite } from './running-site'
 import type { BrokerLink } from './session/broker-link'
 import { tryBroker } from './session/try-broker'
@@ -25,6 +29,7 @@ import { SiteCycle } from './site-cycle'
 import { SiteFaults } from './site-faults'
 import type { SiteNeeds, SpawnSelf } from './site-needs'
 import { demoProfile, ownProfile, type SiteProfile } from './site-profile'
+import { gatewayOnWall, streamEvidence } from './stream-evidence'
 
 const log = createLogger('site')
 
@@ -44,6 +49,7 @@ export interface SiteOptions extends Pick<SiteNeeds, 'folder' | 'tell' | 'now' |
 export class Site {
   readonly #options: SiteOptions
   readonly #faults: SiteFaults
+  readonly #passing: PassingFaults
   readonly #demo: Demo
   #wall: WallStore | undefined
   #broker: Broker | undefined
@@ -55,12 +61,14 @@ export class Site {
   constructor(options: SiteOptions) {
     this.#options = options
     this.#faults = new SiteFaults(() => this.#changed())
+    this.#passing = new PassingFaults(this.#faults, options.schedule)
     this.#demo = new Demo({
       asked: options.demo,
       configured: () => options.settings.get().site.demoDocks,
       spawn: options.spawnSelf,
       runs: () => this.#faults.clear('demo-failed'),
       failed: (detail) => this.#faults.raise({ code: 'demo-failed', at: options.now(), detail }),
+      faultsChanged: () => this.#changed(),
     })
     for (const fault of [...options.settings.faults, ...options.secrets.faults])
       this.#faults.raise(fault)
@@ -102,6 +110,7 @@ export class Site {
       ...(this.#broker === undefined ? {} : { brokerPort: this.#broker.port }),
       addresses: this.#options.addresses(),
       ...(this.#running === undefined ? {} : { onboarding: this.#running.onboarding.all() }),
+      ...(this.#mode() === 'demo' ? { demoFaults: this.#demo.faults.list() } : {}),
       faults: this.#faults
         .all()
         .filter(({ code }) => code !== 'keystore-missing' || this.#losesSecrets()),
@@ -125,6 +134,18 @@ export class Site {
     this.#faults.raise(fault)
   }
 
+  /** A fault of the whole site that is over; it is told for a while. */
+  raisePassing(fault: Fault): void {
+    this.#passing.raise(fault)
+  }
+
+  /** Lets something go wrong with a dock of the demo. */
+  async demoFault(wanted: DemoFaultOn & { on: boolean }): Promise<Outcome> {
+    const detail = await this.#demo.faults.set(wanted)
+    if (detail === undefined) return { ok: true }
+    return { ok: false, fault: { code: 'demo-failed', at: this.#options.now(), detail } }
+  }
+
   fleet(): Gateway[] {
     return this.#running?.registry.fleet() ?? []
   }
@@ -137,6 +158,11 @@ export class Site {
 
   retry(videoId: string): void {
     this.#running?.live.retry(videoId)
+  }
+
+  explain(videoId: string): StreamEvidence {
+    const stream = this.#running?.explain(videoId, gatewayOnWall(this.wall(), videoId))
+    return streamEvidence(this.state(), stream, this.#options.now())
   }
 
   playerReports(reports: PlayerReport[]): void {
@@ -208,6 +234,7 @@ export class Site {
     })
     this.#running = running
     this.#unservedSince = 0
+    sayRestarts(running.media, (fault) => this.raisePassing(fault), this.#options.now)
     if (mode === 'demo') this.#startDemo(running, profile)
     await running.start(this.wall())
     this.#changed()

@@ -95,7 +95,7 @@ describe('MediaService', () => {
     service.tick()
     const refused = reports.filter(({ kind }) => kind === 'refused')
     expect(refused).toEqual([
-      { kind: 'refused', reason: 'key-wrong', remote: '127.0.0.1', count: 5 },
+      { kind: 'refused', reason: 'key-wrong', remote: '127.0.0.1', count: 5, stream: 'one' },
     ])
     expect(JSON.stringify(reports)).not.toContain('secret')
     service.tick()

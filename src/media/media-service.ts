@@ -24,7 +24,8 @@ export class MediaService {
     const events = {
       publisher: (stream: string, event: 'started' | 'ended', reason: string) =>
         this.report({ kind: 'publisher', stream, event, reason }),
-      refused: (reason: string, remote: string) => this.refused.add(reason, remote),
+      refused: (reason: string, remote: string, stream?: string) =>
+        this.refused.add(reason, remote, stream),
       dropped: (stream: string, problem: string) => this.dropped.add(problem, stream),
     }
     this.rtmp = new RtmpServer(this.hub, events, now)
@@ -50,8 +51,8 @@ export class MediaService {
   /** To be called once a second: deadlines, meters and counted reports. */
   tick(): void {
     this.rtmp.tick()
-    for (const { reason, about, count } of this.refused.take())
-      this.report({ kind: 'refused', reason, remote: about, count })
+    for (const { about, ...refused } of this.refused.take())
+      this.report({ kind: 'refused', remote: about, ...refused })
     for (const { reason, about, count } of this.dropped.take()) {
       const text = `${about}: ${String(count)} units dropped, ${reason}`
       this.report({ kind: 'log', level: 'warn', text })

@@ -1,19 +1,28 @@
 const MAX_KINDS = 64
 const REST = 'others'
 
+interface Counted {
+  reason: string
+  about: string
+  stream?: string
+  count: number
+}
+
 /** Counts things that may happen very often, so that they can be told once a second. */
 export class ReportCounter {
-  private readonly counts = new Map<string, { reason: string; about: string; count: number }>()
+  private readonly counts = new Map<string, Counted>()
 
-  add(reason: string, about: string): void {
-    const known = this.counts.get(`${reason} ${about}`)
+  /** `stream` is told apart where it is known. */
+  add(reason: string, about: string, stream?: string): void {
+    const key = `${reason} ${about} ${stream ?? ''}`
+    const known = this.counts.get(key)
     if (known) known.count++
     else if (about !== REST && this.counts.size >= MAX_KINDS) this.add(reason, REST)
-    else this.counts.set(`${reason} ${about}`, { reason, about, count: 1 })
+    else this.counts.set(key, { reason, about, count: 1, ...(stream !== undefined && { stream }) })
   }
 
   /** What was counted since the last call. */
-  take(): { reason: string; about: string; count: number }[] {
+  take(): Counted[] {
     const counted = [...this.counts.values()]
     this.counts.clear()
     return counted

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { StreamEvidence } from './diagnosis/evidence'
+import { DEMO_FAULTS } from './demo-fault'
 import type { Fault, FaultCode } from './fault'
 import type { FleetPatch, Gateway } from './fleet'
 import { SECRETS, type SecretName, type Settings } from './settings'
@@ -23,6 +25,8 @@ export const requests = {
   'live.get': z.undefined(),
   /** Forget pauses and try this stream now. */
   'live.retry': z.strictObject({ videoId: videoIdSchema }),
+  /** What is known of a stream, leg by leg; `diagnose` makes the answer of it. */
+  'live.explain': z.strictObject({ videoId: videoIdSchema }),
   'wall.get': z.undefined(),
   /** The wall is data: the window sends it whole, main keeps it and derives the wishes. */
   'wall.set': wallSchema,
@@ -53,7 +57,13 @@ export const requests = {
     videoId: videoIdSchema,
     png: z.instanceof(Uint8Array).refine((png) => png.byteLength <= 64 * 1024 * 1024),
   }),
-  'folder.show': z.strictObject({ folder: z.enum(['snapshots', 'logs', 'settings']) }),
+  'folder.show': z.strictObject({ folder: z.enum(['snapshots', 'logs', 'crashes', 'settings']) }),
+  /** In the demo: let something go wrong with a simulated dock, or be well again. */
+  'demo.fault': z.strictObject({
+    gatewaySn: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
+    fault: z.enum(DEMO_FAULTS),
+    on: z.boolean(),
+  }),
 } as const
 export type RequestName = keyof typeof requests
 export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]>
@@ -88,6 +98,7 @@ export interface RequestOutput {
   'fleet.get': Gateway[]
   'live.get': StreamStatus[]
   'live.retry': Outcome
+  'live.explain': StreamEvidence
   'wall.get': Wall
   'wall.set': Outcome
   'settings.get': SettingsView
@@ -97,6 +108,7 @@ export interface RequestOutput {
   'player.report': undefined
   'snapshot.save': { ok: true; file: string } | { ok: false; fault: Fault }
   'folder.show': Outcome
+  'demo.fault': Outcome
 }
 
 /** What main tells every window. */

@@ -163,6 +163,46 @@ export const siteFaultTexts = {
       next: '服务会自动重启。如反复出现，请将日志发给我们。',
     },
   },
+  'ingest-restarted': {
+    en: {
+      what: 'The video receiver had stopped[ ({detail})] and was started again.',
+      next: 'Pictures come back by themselves. If this repeats, send us the crash reports.',
+    },
+    zh: {
+      what: '视频接收曾意外停止[（{detail}）]，已自动重新启动。',
+      next: '画面会自动恢复。如反复出现，请将崩溃报告发给我们。',
+    },
+  },
+  'window-crashed': {
+    en: {
+      what: 'The window of the wall had stopped[ ({detail})] and was loaded again.',
+      next: 'Nothing to do. If this repeats, send us the crash reports (Settings, Folders).',
+    },
+    zh: {
+      what: '视频墙窗口曾意外停止[（{detail}）]，已自动重新加载。',
+      next: '无需处理。如反复出现，请将崩溃报告（设置 → 文件夹）发给我们。',
+    },
+  },
+  'app-restarted': {
+    en: {
+      what: 'Dockwall had a defect and has started itself again.',
+      next: 'Nothing to do. Please send us the crash reports (Settings, Folders).',
+    },
+    zh: {
+      what: 'Dockwall 遇到内部错误，已自动重新启动。',
+      next: '无需处理。请将崩溃报告（设置 → 文件夹）发给我们。',
+    },
+  },
+  'start-with-system-failed': {
+    en: {
+      what: 'Starting with the operating system could not be set[: {detail}].',
+      next: 'Allow this user to change it, or add Dockwall to the start-up programs by hand.',
+    },
+    zh: {
+      what: '无法设置开机自动启动[：{detail}]。',
+      next: '请授予当前用户相应权限，或手动将 Dockwall 加入开机启动项。',
+    },
+  },
   'demo-failed': {
     en: {
       what: 'The simulated docks stopped[: {detail}].',

@@ -20,8 +20,11 @@ export type MediaReport =
   | { kind: 'listening'; port: number }
   | { kind: 'listen-failed'; code: 'ingest-port-busy' | 'ingest-listen-failed'; detail: string }
   | { kind: 'publisher'; stream: string; event: 'started' | 'ended'; reason: string }
-  /** A publisher was turned away or a connection closed; `count` since the last report. */
-  | { kind: 'refused'; reason: string; remote: string; count: number }
+  /**
+   * A publisher was turned away or a connection closed; `count` since the last report. `stream` is
+   * told when the publisher named one that is expected.
+   */
+  | { kind: 'refused'; reason: string; remote: string; count: number; stream?: string }
   /** Each second, all streams that have a publisher or a viewer. */
   | { kind: 'meters'; meters: Record<string, IngestMeter> }
   | { kind: 'log'; level: 'info' | 'warn' | 'error'; text: string }

@@ -32,6 +32,12 @@ export const settingsSchema = z.strictObject({
     .describe(
       'Where secrets are kept: auto uses the operating system keystore and, where there is none, memory until the app ends; file allows a file that only this user can read.',
     ),
+  startWithSystem: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Start when this user signs in to the computer, on the wall as it was left; needs no keyboard.',
+    ),
   site: z
     .strictObject({
       mode: z

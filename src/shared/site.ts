@@ -1,3 +1,4 @@
+import type { DemoFaultOn } from './demo-fault'
 import type { Fault } from './fault'
 
 /** The MQTT link between main and the broker. Times are milliseconds since the epoch. */
@@ -34,6 +35,8 @@ export interface SiteState {
    * where nobody watches it.
    */
   onboarding?: Record<string, 'connected' | 'licence' | 'bound'>
+  /** In the demo: what operators have let go wrong with its docks. */
+  demoFaults?: DemoFaultOn[]
   /** Faults that concern the whole site, newest last, at most 20. */
   faults: Fault[]
 }

@@ -1,6 +1,7 @@
 import { parseFault, type FaultSwitch } from './fault-switches'
 import { GATEWAY_KINDS, type GatewayKindName } from './gateway-kinds'
 import type { BrokerAccess } from './link/mqtt-link'
+import type { Chaos } from './scenario/chaos'
 
 export interface SimulatorOptions {
   docks: number
@@ -20,6 +21,9 @@ export interface SimulatorOptions {
   organizationId: string
   bindingCode: string
   faults: FaultSwitch[]
+  /** Name of a scenario file. */
+  scenario?: string
+  chaos?: Chaos
   /** Every stream carries one camera's pictures: many publishers for the price of one encoder. */
   oneCamera: boolean
   json: boolean
@@ -70,6 +74,7 @@ export function readCommandLine(
     organizationId: read.text('organization', 'dockwall', /^.{0,64}$/),
     bindingCode: env['DOCKWALL_SIMULATOR_BINDING_CODE'] ?? 'dockwall',
     faults: faults.flatMap((fault) => ('problem' in fault ? read.wrong(fault.problem) : fault)),
+    ...readPlans(read),
     oneCamera: read.flag('one-camera'),
     json: read.flag('json'),
     followStdin: read.flag('follow-stdin'),
@@ -107,6 +112,21 @@ function readDelay(read: SwitchReader): [number, number] {
   return [least, most]
 }
 
+const CHAOS_A_MINUTE = 4
+
+function readPlans(read: SwitchReader): Pick<SimulatorOptions, 'scenario' | 'chaos'> {
+  const scenario = read.text('scenario', '')
+  const given = read.text('chaos', '')
+  const [, seed, rate = CHAOS_A_MINUTE] = /^(\d{1,9})(?::(\d{1,4}(?:\.\d+)?))?$/.exec(given) ?? []
+  const perMinute = Number(rate)
+  if (given !== '' && (seed === undefined || perMinute === 0))
+    read.wrong(`--chaos takes SEED or SEED:FAULTS-A-MINUTE, not "${given}"`)
+  return {
+    ...(scenario === '' ? {} : { scenario }),
+    ...(seed === undefined ? {} : { chaos: { seed: Number(seed), perMinute } }),
+  }
+}
+
 interface Range {
   least: number
   most: number
@@ -131,7 +151,7 @@ class SwitchReader {
   }
 
   text(name: string, standard: string, form = /^.{1,2048}$/): string {
-    if (this.flag(name)) this.wrong(`--${name} lacks its value: --${name}=${standard}`)
+    if (this.flag(name)) this.wrong(`--${name} lacks its value: --${name}=${standard || '…'}`)
     const given = this.all(name).at(-1)
     if (given === undefined || form.test(given)) return given ?? standard
     this.wrong(`--${name} cannot be "${given}"; an example is ${standard}`)

@@ -23,8 +23,10 @@ const SWITCHES = [
   ['--organization=ID', 'typed in at the dock (dockwall); its code comes from'],
   ['', 'DOCKWALL_SIMULATOR_BINDING_CODE'],
   ['--fault=NAME[=VALUE][@N]', 'a fault of all docks or of dock N; may be repeated'],
+  ['--scenario=FILE', 'faults at their times, from a JSON file: docs/simulator.md'],
+  ['--chaos=SEED[:RATE]', 'random faults, RATE a minute (4); the same seed, the same faults'],
   ['--one-camera', 'every stream carries the same pictures, encoded once'],
-  ['--follow-stdin', 'end when standard input closes'],
+  ['--follow-stdin', 'take orders on standard input, end when it closes'],
   ['--json', 'one JSON object a line for each event'],
   ['--help', 'this text'],
 ] as const

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
@@ -5,8 +6,11 @@ import { declareCameraScheme, developmentPage, serveCameraPage } from './camera/
 import { CameraWindow } from './camera/camera-window'
 import { readCommandLine, type SimulatorOptions } from './command-line'
 import { helpText } from './help-text'
+import { LineSplitter } from './orders/line-splitter'
 import { ownFolder, processLives } from './own-folder'
 import { reporter } from './reporter'
+import { readScenario, type ReadScenario } from './scenario/read-scenario'
+import type { ScenarioStep } from './scenario/scenario-step'
 import { Simulation } from './simulation'
 
 /**
@@ -17,13 +21,28 @@ import { Simulation } from './simulation'
  */
 export async function runSimulator(argv: readonly string[]): Promise<void> {
   const line = readCommandLine(argv, process.env)
-  if (line.kind === 'run') return prepare(line.options)
-  const [stream, code] = line.kind === 'help' ? [process.stdout, 0] : [process.stderr, 2]
-  const text = line.kind === 'help' ? helpText() : `${line.problems.join('\n')}\nSee --help.\n`
-  stream.write(text, () => app.exit(code))
+  if (line.kind === 'help') return void process.stdout.write(helpText(), () => app.exit(0))
+  if (line.kind === 'wrong') return refuse(line.problems)
+  const { options } = line
+  const scenario = openScenario(options.scenario)
+  if ('problems' in scenario) refuse(scenario.problems)
+  else prepare(options, scenario.steps)
 }
 
-function prepare(options: SimulatorOptions): void {
+function refuse(problems: readonly string[]): void {
+  process.stderr.write(`${problems.join('\n')}\nSee --help.\n`, () => app.exit(2))
+}
+
+function openScenario(file: string | undefined): ReadScenario {
+  if (file === undefined) return { steps: [] }
+  try {
+    return readScenario(readFileSync(file, 'utf8'))
+  } catch (error) {
+    return { problems: [`the scenario cannot be read: ${String(error)}`] }
+  }
+}
+
+function prepare(options: SimulatorOptions, scenario: readonly ScenarioStep[]): void {
   app.setPath('userData', ownFolder(tmpdir(), processLives))
   // Pictures are drawn and encoded by the processor; a GPU process would only cost memory.
   app.disableHardwareAcceleration()
@@ -31,12 +50,12 @@ function prepare(options: SimulatorOptions): void {
   app.on('window-all-closed', () => {})
   declareCameraScheme()
   app.whenReady().then(
-    () => run(options),
+    () => run(options, scenario),
     (error: unknown) => fail(error),
   )
 }
 
-async function run(options: SimulatorOptions): Promise<void> {
+async function run(options: SimulatorOptions, scenario: readonly ScenarioStep[]): Promise<void> {
   const report = reporter(options.json, (text) => process.stdout.write(`${text}\n`))
   const root = app.getAppPath()
   const server = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
@@ -46,7 +65,7 @@ async function run(options: SimulatorOptions): Promise<void> {
   const cameras = new CameraWindow({ url, preload }, (text) =>
     report({ kind: 'problem', sn: '', text }),
   )
-  const simulation = new Simulation(options, cameras, report)
+  const simulation = new Simulation(options, cameras, report, scenario)
   let ending = false
   const end = (): void => {
     if (ending) return
@@ -62,7 +81,11 @@ async function run(options: SimulatorOptions): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
   // Whoever listened is gone: nobody is left to simulate for.
   process.stdout.on('error', end)
-  if (options.followStdin) process.stdin.on('end', end).on('error', end).resume()
+  if (options.followStdin) {
+    const orders = new LineSplitter((line) => simulation.obey(line))
+    process.stdin.setEncoding('utf8').on('end', end).on('error', end)
+    process.stdin.on('data', (piece) => orders.push(String(piece)))
+  }
   try {
     await cameras.start()
   } catch (error) {

@@ -1,6 +1,11 @@
 import type { DockEvent } from './dock/dock-needs'
+import type { FaultName } from './fault-switches'
 
-export type SimulatorEvent = { kind: 'ready'; docks: number } | (DockEvent & { sn: string })
+export type SimulatorEvent =
+  | { kind: 'ready'; docks: number }
+  | { kind: 'fault'; sn: string; fault: FaultName; on: boolean; value?: string }
+  | { kind: 'answer'; id?: number | string; ok: boolean; problem?: string }
+  | (DockEvent & { sn: string })
 
 /** Writes events for people, or as one JSON object a line (`{"event":…,"sn":…,…}`) for programs. */
 export function reporter(json: boolean, write: (line: string) => void) {
@@ -16,6 +21,10 @@ function sentence(event: SimulatorEvent): string {
   switch (event.kind) {
     case 'ready':
       return `${event.docks} simulated ${event.docks === 1 ? 'dock' : 'docks'} running`
+    case 'fault':
+      return `${event.sn} fault ${event.fault}${event.value ? `=${event.value}` : ''} ${event.on ? 'on' : 'off'}`
+    case 'answer':
+      return event.ok ? 'done' : `order not understood: ${event.problem ?? ''}`
     case 'dock-online':
       return `${event.sn} online`
     case 'dock-offline':

@@ -5,26 +5,40 @@ import type { SimulatorOptions } from './command-line'
 import { systemClock } from './dock/clock'
 import { Dock } from './dock/dock'
 import type { DockNeeds, Picture } from './dock/dock-needs'
-import { FaultSet } from './fault-switches'
+import { FaultBoard } from './fault-board'
+import { FaultSet } from './fault-set'
 import { identityOf, type Identity } from './identity'
 import { MqttLink } from './link/mqtt-link'
 import type { OpenCamera } from './push/camera-source'
 import { RtmpPush } from './push/rtmp-push'
 import type { SimulatorEvent } from './reporter'
 import { seededRandom } from './camera-page/random'
+import { readOrder } from './orders/read-order'
+import { chaosSteps } from './scenario/chaos'
+import { ScenarioPlayer } from './scenario/scenario-player'
+import type { ScenarioStep } from './scenario/scenario-step'
 
 const BETWEEN_DOCKS_MS = 40
 
 /** All simulated docks of this process, wired to the broker, the network and the cameras. */
 export class Simulation {
   private readonly docks: Dock[]
+  private readonly board: FaultBoard
+  private readonly player: ScenarioPlayer
   private shared: OpenCamera | undefined
 
   constructor(
     private readonly options: SimulatorOptions,
     private readonly cameras: CameraWindow,
     private readonly report: (event: SimulatorEvent) => void,
+    private readonly scenario: readonly ScenarioStep[] = [],
   ) {
+    this.board = new FaultBoard(report)
+    this.player = new ScenarioPlayer(
+      systemClock,
+      (fault) => this.board.switch(fault),
+      (text) => report({ kind: 'problem', sn: '', text }),
+    )
     this.docks = Array.from({ length: options.docks }, (_, index) => this.build(index))
   }
 
@@ -33,9 +47,21 @@ export class Simulation {
     this.docks.forEach((dock, index) => {
       systemClock.after(index * BETWEEN_DOCKS_MS, () => dock.powerOn())
     })
+    const { chaos } = this.options
+    this.player.play(this.scenario)
+    if (chaos !== undefined) this.player.play(chaosSteps(chaos, this.docks.length))
+  }
+
+  /** Does what a line asks for and reports an answer. */
+  obey(line: string): void {
+    const { id, order } = readOrder(line)
+    const problem = 'problem' in order ? order.problem : this.board.obey(order)
+    const outcome = problem === undefined ? { ok: true } : { ok: false, problem }
+    this.report({ kind: 'answer', ...(id === undefined ? {} : { id }), ...outcome })
   }
 
   stop(): void {
+    this.player.stop()
     for (const dock of this.docks) dock.powerOff()
   }
 
@@ -47,6 +73,7 @@ export class Simulation {
     const faults = new FaultSet(
       options.faults.filter(({ dock: only }) => only === undefined || only === index + 1),
     )
+    this.board.add(sn, faults)
     const problem = (text: string): void => report({ kind: 'problem', sn, text })
     const link = new MqttLink(sn, broker, {
       up: () => dock.linkUp(),

@@ -1,7 +1,7 @@
 import type { AppInfo } from '@shared/contract'
 import type { Handlers } from './door'
 
-type Folder = 'snapshots' | 'logs' | 'settings'
+type Folder = 'snapshots' | 'logs' | 'crashes' | 'settings'
 
 export interface AppNeeds {
   info(): AppInfo

@@ -8,9 +8,21 @@ const broker = { port: 1883, username: 'demo', password: 'a secret' }
 
 const setUp = (asked: number | undefined) => {
   const stdout = new PassThrough()
-  const child = Object.assign(new EventEmitter(), { stdout, kill: vi.fn() })
+  const child = Object.assign(new EventEmitter(), {
+    stdout,
+    stderr: null,
+    stdin: null,
+    kill: vi.fn(),
+  })
   const spawn = vi.fn((_args: string[]) => child as unknown as ChildProcess)
-  const needs = { asked, configured: () => 6, spawn, runs: vi.fn(), failed: vi.fn() }
+  const needs = {
+    asked,
+    configured: () => 6,
+    spawn,
+    runs: vi.fn(),
+    failed: vi.fn(),
+    faultsChanged: vi.fn(),
+  }
   const demo = new Demo(needs)
   const started = (): string | undefined => {
     demo.start(broker)

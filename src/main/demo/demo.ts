@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import type { Gateway } from '@shared/fleet'
 import type { Wall } from '@shared/wall'
 import { createLogger } from '../log/create-logger'
+import type { DemoFaults } from './demo-faults'
 import { fillDemoWall } from './demo-wall'
 import { SimulatedDocks, type DemoBroker } from './simulated-docks'
 
@@ -16,6 +17,8 @@ export interface DemoNeeds {
   /** The simulated docks run, after they may have failed. */
   runs(): void
   failed(reason: string): void
+  /** Other faults are on than before. */
+  faultsChanged(): void
 }
 
 /** The demo: how many docks it has, their process, and what they put on the wall. */
@@ -34,6 +37,7 @@ export class Demo {
         needs.runs()
       },
       failed: (reason) => needs.failed(reason),
+      faultsChanged: () => needs.faultsChanged(),
     })
   }
 
@@ -45,6 +49,11 @@ export class Demo {
   /** The operator chose otherwise than the command line. */
   overrule(): void {
     this.#asked = undefined
+  }
+
+  /** What operators have let go wrong with its docks. */
+  get faults(): DemoFaults {
+    return this.#simulated.faults
   }
 
   start(broker: DemoBroker): void {

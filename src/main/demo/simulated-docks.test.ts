@@ -25,8 +25,9 @@ const setUp = () => {
   })
   const said = vi.fn()
   const failed = vi.fn()
-  const docks = new SimulatedDocks({ spawn, said, failed })
-  return { docks, children, spawn, said, failed }
+  const faultsChanged = vi.fn()
+  const docks = new SimulatedDocks({ spawn, said, failed, faultsChanged })
+  return { docks, children, spawn, said, failed, faultsChanged }
 }
 
 test('the password goes where other users of the computer cannot see it', () => {
@@ -53,11 +54,58 @@ test('docks that die come back, until they are stopped', () => {
   expect(failed).toHaveBeenCalledOnce()
 })
 
-test('what they say is passed on, without the noise', () => {
+test('what they say is passed on, without the noise', async () => {
   const { docks, children, said } = setUp()
   docks.start(1, broker)
   children[0]?.stdout.write('dock online\n\n')
   children[0]?.stderr.write('[OpenH264] this = 0x0, Warning: rate\n')
+  await vi.advanceTimersByTimeAsync(0)
   expect(said.mock.calls).toEqual([['dock online']])
+  docks.stop()
+})
+
+test('a fault becomes orders, is listed when they are answered and forgotten with the docks', async () => {
+  const { docks, children, faultsChanged, said } = setUp()
+  docks.start(1, broker)
+  const orders: Record<string, unknown>[] = []
+  const [first] = children
+  first?.stdin.on('data', (text: Buffer) => {
+    for (const line of text.toString().trim().split('\n')) {
+      const order = JSON.parse(line) as Record<string, unknown>
+      orders.push(order)
+      first.stdout.write(`{"event":"answer","id":${String(order['id'])},"ok":true}\n`)
+    }
+  })
+  const frozen = { gatewaySn: 'A1', fault: 'frozen' } as const
+  const done = docks.faults.set({ ...frozen, on: true })
+  await vi.advanceTimersByTimeAsync(10)
+  expect(await done).toBeUndefined()
+  expect(orders).toMatchObject([
+    { dock: 'A1', clear: true },
+    { dock: 'A1', fault: 'media-frozen', value: '0' },
+  ])
+  expect(docks.faults.list()).toEqual([frozen])
+  expect(said).not.toHaveBeenCalled()
+  first?.emit('exit', null, 'SIGKILL')
+  expect(docks.faults.list()).toEqual([])
+  expect(faultsChanged).toHaveBeenCalledTimes(2)
+  docks.stop()
+})
+
+test('an order that is refused, not answered or has nobody to go to says so', async () => {
+  const { docks, children } = setUp()
+  const wanted = { gatewaySn: 'B2', fault: 'media-none', on: true } as const
+  expect(await docks.faults.set(wanted)).toBe('the simulated docks do not run')
+  docks.start(1, broker)
+  const refused = docks.faults.set(wanted)
+  children[0]?.stdout.write(
+    '{"event":"answer","id":1,"ok":false,"problem":"there is no dock B2"}\n',
+  )
+  await vi.advanceTimersByTimeAsync(10)
+  expect(await refused).toBe('there is no dock B2')
+  const silent = docks.faults.set(wanted)
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(await silent).toBe('no answer')
+  expect(docks.faults.list()).toEqual([])
   docks.stop()
 })

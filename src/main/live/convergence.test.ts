@@ -38,6 +38,7 @@ const begin = async (random: () => number): Promise<Run> => {
     dock.push(dock.vision, 'rtmp://elsewhere/live/theirs')
   }
   site.replyAfter = pick([20, 500], random)
+  if (random() < 0.8) site.players = 'painting'
   await site.open()
   return { site, wished: new Set(), wishes: [], history: [] }
 }
@@ -64,6 +65,7 @@ const heal = (run: Run): void => {
   const { site } = run
   site.deliver = () => 'answered'
   site.replyAfter = 20
+  site.players = 'painting'
   for (const dock of site.docks) {
     dock.refuse = () => undefined
     dock.connects = true

@@ -87,6 +87,13 @@ export class LiveControl {
     return this.#board.onChange(listener)
   }
 
+  /** What is known of a stream now, for an explanation. Holds the secret address: not for windows. */
+  factsOf(source: Pick<StreamWish, 'videoId' | 'gatewaySn'>): StreamFacts {
+    const now = this.#clock.read()
+    const track = this.#tracks.get(source.videoId) ?? newTrack(source, now)
+    return this.#known.factsOf(track, now)
+  }
+
   fleetChanged(patch: FleetPatch): void {
     this.#known.fleet.apply(patch, this.#clock.read())
     for (const { sn } of patch.changed) this.#foreign.touch(sn)

@@ -3,8 +3,11 @@ import type { WaitingFor } from '@shared/stream'
 import type { StreamFacts } from './facts'
 import { offerFor, sourceSn } from './video-source'
 
-/** After a restart of the station nobody repeats the topology; then the dock's own list counts. */
-const carries = (gateway: Gateway | undefined, aircraftSn: string): boolean => {
+/**
+ * Whether a gateway has this aircraft, and it is on. After a restart of the station nobody repeats
+ * the topology; then the dock's own list counts.
+ */
+export const carries = (gateway: Gateway | undefined, aircraftSn: string): boolean => {
   if (gateway === undefined) return false
   const { aircraft } = gateway
   if (aircraft === undefined) {

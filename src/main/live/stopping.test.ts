@@ -141,13 +141,11 @@ test('a listener may change wishes', async () => {
 
 test('a request that throws counts as lost', async () => {
   const { site, id } = await live()
-  site.deliver = () => {
-    throw new Error('session closed')
-  }
+  site.broken = true
   site.live.setWishes([site.wish(id, { quality: 4 })])
   await site.time.run(5000)
   expect(site.status(id)).toMatchObject({ state: { kind: 'live' }, pending: ['quality'] })
-  site.deliver = () => 'answered'
+  site.broken = false
   await site.time.run(10_000)
   expect(site.status(id)).toMatchObject({ confirmed: { quality: 4 }, pending: [] })
 })

@@ -50,6 +50,11 @@ export class Log {
     this.#redactor.register(value)
   }
 
+  /** The text without secrets. */
+  redact(text: string): string {
+    return this.#redactor.redact(text)
+  }
+
   /** Report what was counted; call once a second, and once at the end. */
   flush(): void {
     for (const line of this.#repeats?.flush() ?? []) this.#sink(line)

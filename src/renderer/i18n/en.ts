@@ -1,4 +1,6 @@
+import { demoEn } from './demo-en'
 import { settingsEn } from './settings-en'
+import { whyEn } from './why-en'
 
 /** Every word of the windows in English. The shape is the contract for the other languages. */
 export const en = {
@@ -146,12 +148,14 @@ export const en = {
     snapshot: 'Save a snapshot',
     clear: 'Clear the tile',
     facts: 'Size, pictures a second, bit rate',
+    why: 'Why is this black?',
     grid: 'Choose the grid',
     search: 'Search devices',
     put: 'Put the chosen camera on the wall',
     move: 'Swap with the neighbouring tile',
     panel: 'Show or hide devices',
     back: 'Back to the tile, out of full size, close',
+    faults: 'In the demo: simulate a fault',
     help: 'This sheet',
   },
   time: {
@@ -160,5 +164,7 @@ export const en = {
     hours: '{hours} h {minutes} min',
     days: '{days} d {hours} h',
   },
+  why: whyEn,
+  demo: demoEn,
   ...settingsEn,
 }

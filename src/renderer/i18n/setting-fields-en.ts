@@ -3,6 +3,10 @@ import type { SettingWords } from './setting-path'
 export const settingFieldsEn: SettingWords = {
   language: ['Language', 'Automatic follows the operating system.'],
   secretStore: ['Where secrets are kept', 'Automatic uses the keystore of the operating system.'],
+  startWithSystem: [
+    'Start with the computer',
+    'When this user signs in, on the wall as it was left.',
+  ],
   'site.mode': ['This wall watches', ''],
   'site.name': ['Name of the site', 'Shown at the top of the wall.'],
   'site.demoDocks': ['Simulated docks', 'In the demo.'],

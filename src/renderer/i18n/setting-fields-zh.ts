@@ -3,6 +3,7 @@ import type { SettingWords } from './setting-path'
 export const settingFieldsZh: SettingWords = {
   language: ['语言', '“自动”跟随操作系统。'],
   secretStore: ['密钥保存位置', '“自动”使用操作系统的密钥库。'],
+  startWithSystem: ['开机自动启动', '当前用户登录系统时启动，并恢复上次的视频墙。'],
   'site.mode': ['视频墙来源', ''],
   'site.name': ['站点名称', '显示在视频墙顶部。'],
   'site.demoDocks': ['模拟机场数量', '用于演示。'],

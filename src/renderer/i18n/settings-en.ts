@@ -89,7 +89,12 @@ export const settingsEn = {
     tooLong: 'Not accepted: too long.',
     problems: 'Some values were not accepted.',
     folders: 'Folders',
-    folder: { snapshots: 'Snapshots', logs: 'Logs', settings: 'Settings' },
+    folder: {
+      snapshots: 'Snapshots',
+      logs: 'Logs',
+      crashes: 'Crash reports',
+      settings: 'Settings',
+    },
     callsignsLead: 'A name given here is shown instead of the one from the dock.',
     on: 'On',
     off: 'Off',

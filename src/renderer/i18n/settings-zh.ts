@@ -89,7 +89,7 @@ export const settingsZh: SettingsMessages = {
     tooLong: '无效：内容过长。',
     problems: '部分内容无效，未能保存。',
     folders: '文件夹',
-    folder: { snapshots: '截图', logs: '日志', settings: '设置' },
+    folder: { snapshots: '截图', logs: '日志', crashes: '崩溃报告', settings: '设置' },
     callsignsLead: '在此填写的名称优先于机场自带的名称。',
     on: '开',
     off: '关',

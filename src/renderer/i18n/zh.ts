@@ -1,5 +1,7 @@
 import type { Messages } from './messages'
+import { demoZh } from './demo-zh'
 import { settingsZh } from './settings-zh'
+import { whyZh } from './why-zh'
 
 /** Every word of the windows in Chinese, with the terms DJI uses. */
 export const zh: Messages = {
@@ -147,12 +149,14 @@ export const zh: Messages = {
     snapshot: '保存截图',
     clear: '移除画面',
     facts: '分辨率、帧率、码率',
+    why: '为什么没有画面',
     grid: '选择分屏',
     search: '搜索设备',
     put: '将选中的相机上墙',
     move: '与相邻画面互换',
     panel: '显示或隐藏设备列表',
     back: '返回画面、退出全屏或关闭',
+    faults: '演示中：模拟故障',
     help: '本页',
   },
   time: {
@@ -161,5 +165,7 @@ export const zh: Messages = {
     hours: '{hours} 小时 {minutes} 分',
     days: '{days} 天 {hours} 小时',
   },
+  why: whyZh,
+  demo: demoZh,
   ...settingsZh,
 }

@@ -28,17 +28,25 @@ beforeEach(() => {
 const view = () => mount(PlayerView, { props: { videoId: A, kind: 'now', label: 'Dock 1' } })
 
 describe('PlayerView', () => {
-  test('shows its stream in its element and passes on what is seen, no more', () => {
+  test('shows its stream in its element and passes on what is seen', () => {
     const wrapper = view()
     const [host, videoId, seen] = vi.mocked(nowTile).mock.calls[0] ?? []
     expect(host).toBe(wrapper.get('[role=img][aria-label="Dock 1"]').element)
     expect(videoId).toBe(A)
-    const sight = { painted: 30, ageMs: 12, queue: 0 }
+    const sight: TileSight = {
+      port: true,
+      configured: true,
+      units: 31,
+      decoded: 30,
+      painted: 30,
+      queue: 0,
+      ageMs: 12,
+    }
     seen?.(sight)
-    seen?.({ painted: 0, ageMs: 900, fault: 'decoder-stuck' } satisfies TileSight)
+    seen?.({ ...sight, painted: 0, ageMs: 900, fault: 'decoder-stuck' })
     expect(wrapper.emitted('seen')).toEqual([
-      [{ painted: 30, ageMs: 12 }],
-      [{ painted: 0, ageMs: 900, fault: 'decoder-stuck' }],
+      [sight],
+      [{ ...sight, painted: 0, ageMs: 900, fault: 'decoder-stuck' }],
     ])
   })
 

@@ -7,6 +7,12 @@ export type SinkTarget =
 
 /** What one stream showed in the last second. */
 export interface Sight {
+  /** There is a port to the ingest. */
+  port: boolean
+  /** The decoder's configuration came. */
+  configured: boolean
+  /** Units that came over the port. */
+  units: number
   /** Pictures written to the screen. */
   painted: number
   /** Pictures that left the decoder. */

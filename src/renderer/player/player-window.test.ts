@@ -6,6 +6,9 @@ import { PlayerWindow, type TileScreen } from './player-window'
 const A = 'A/39-0-7/normal-0'
 const B = 'B/39-0-7/normal-0'
 const sight: Sight = {
+  port: true,
+  configured: true,
+  units: 30,
   painted: 30,
   decoded: 30,
   skipped: 0,

@@ -112,7 +112,7 @@ describe('SmoothStream', () => {
   })
 
   test('counts what was painted since the last look', () => {
-    expect(stream.sight()).toEqual({ painted: 0, ageMs: -1 })
+    expect(stream.sight()).toMatchObject({ decoded: 0, painted: 0, ageMs: -1 })
     fake.send(chunk(...header))
     FakePlayer.made[0]?.show()
     expect(stream.sight().painted).toBe(7)

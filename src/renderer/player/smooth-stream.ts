@@ -28,6 +28,8 @@ export class SmoothStream {
   #failures = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #painted = 0
+  /** Chunks that came since the last look; one holds at least a unit. */
+  #units = 0
 
   constructor(mpegts: typeof Mpegts, deps: SmoothStreamDeps) {
     this.#mpegts = mpegts
@@ -66,8 +68,16 @@ export class SmoothStream {
     const shown = this.#shown?.painted ?? 0
     const painted = Math.max(0, shown - this.#painted)
     this.#painted = shown
+    const units = this.#units
+    this.#units = 0
     return {
+      port: this.#port !== undefined,
+      configured: this.#coming !== undefined || this.#shown !== undefined,
+      units,
+      // mpegts.js counts only what it shows.
+      decoded: painted,
       painted,
+      queue: 0,
       ageMs: this.#shown?.ageMs ?? -1,
       ...(this.#fault && { fault: this.#fault }),
     }
@@ -84,6 +94,7 @@ export class SmoothStream {
   }
 
   #take(chunk: Uint8Array): void {
+    this.#units++
     if (isFlvHeader(chunk)) this.#begin()
     const picture = this.#coming ?? this.#shown
     picture?.push(chunk)

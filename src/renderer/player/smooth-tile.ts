@@ -4,6 +4,17 @@ import { SmoothStream } from './smooth-stream'
 import { StreamFeed } from './stream-feed'
 import type { TilePlayer, TileSight } from './tile-player'
 
+/** What is seen before the first port came. */
+const NOTHING: TileSight = {
+  port: false,
+  configured: false,
+  units: 0,
+  decoded: 0,
+  painted: 0,
+  queue: 0,
+  ageMs: -1,
+}
+
 /** Shows a stream smoothly in `host`: mpegts.js buffers a little and catches up by itself. */
 export function smoothTile(
   host: HTMLElement,
@@ -45,7 +56,7 @@ export function smoothTile(
 
   function report(): void {
     if (document.visibilityState !== 'visible') return
-    const sight = stream?.sight() ?? { painted: 0, ageMs: -1 }
+    const sight = stream?.sight() ?? NOTHING
     const fault = sight.fault ?? feed.fault
     seen({ ...sight, ...(fault && { fault }) })
   }

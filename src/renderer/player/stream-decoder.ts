@@ -48,6 +48,11 @@ export class StreamDecoder {
     return this.#feed?.queue ?? 0
   }
 
+  /** Whether it was told what to decode. */
+  get configured(): boolean {
+    return this.#config !== undefined
+  }
+
   get fault(): FaultCode | undefined {
     if (this.#unsupported) return 'codec-unsupported'
     if (this.#renewals > 0) return 'decoder-stuck'

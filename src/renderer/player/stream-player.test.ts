@@ -85,6 +85,9 @@ describe('sight', () => {
     FakeDecoder.last.decodeQueueSize = 1
     vi.advanceTimersByTime(1000)
     expect(player.sight()).toEqual({
+      port: true,
+      configured: true,
+      units: 2,
       painted: 2,
       decoded: 2,
       skipped: 0,

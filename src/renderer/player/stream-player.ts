@@ -27,6 +27,7 @@ export class StreamPlayer {
   #port: OutletPort | undefined
   #held: HeldPicture | undefined
   #bytes = 0
+  #units = 0
   #paintedAt = 0
   #outletFault: FaultCode | undefined
   #before = { painted: 0, decoded: 0, skipped: 0, at: 0 }
@@ -48,6 +49,7 @@ export class StreamPlayer {
       config: (config) => this.#decoder.configure(config),
       unit: (unit, replay) => {
         this.#bytes += unit.data.byteLength
+        this.#units++
         this.#decoder.take(unit, replay)
       },
       state: (state) => this.#state(state),
@@ -80,6 +82,9 @@ export class StreamPlayer {
     const before = this.#before
     const fault = this.#decoder.fault ?? this.#outletFault
     const sight: Sight = {
+      port: this.#port !== undefined,
+      configured: this.#decoder.configured,
+      units: this.#units,
       painted: painted - before.painted,
       decoded: decoded - before.decoded,
       skipped: skipped - before.skipped,
@@ -91,6 +96,7 @@ export class StreamPlayer {
       ...(fault && { fault }),
     }
     this.#bytes = 0
+    this.#units = 0
     this.#before = { painted, decoded, skipped, at: now }
     return sight
   }

@@ -1,7 +1,7 @@
 import type { Sight } from './player-protocol'
 
 /** What a tile says about its picture, once a second. */
-export type TileSight = Pick<Sight, 'painted' | 'ageMs' | 'fault'>
+export type TileSight = Omit<Sight, 'skipped' | 'width' | 'height' | 'kbps'>
 
 /** A stream on a tile, whichever player shows it. */
 export interface TilePlayer {

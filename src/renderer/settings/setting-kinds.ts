@@ -26,6 +26,7 @@ const choice = (
 export const SETTING_KINDS: Readonly<Record<SettingPath, SettingKind>> = {
   language: choice('auto', 'en', 'zh'),
   secretStore: choice('auto', 'file'),
+  startWithSystem: SWITCH,
   'site.mode': choice('demo', 'embedded', 'external'),
   'site.name': TEXT,
   'site.demoDocks': number(1, 25),
@@ -72,7 +73,7 @@ const of = (...starts: string[]): SettingPath[] =>
 
 /** Which settings each page of the settings shows. */
 export const SETTING_PAGES = {
-  general: of('language', 'site', 'snapshots'),
+  general: of('language', 'startWithSystem', 'site', 'snapshots'),
   cloud: of('cloud'),
   broker: of('broker'),
   external: of('external'),

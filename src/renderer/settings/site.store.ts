@@ -25,6 +25,8 @@ export const useSite = defineStore('site', () => {
     app,
     mode: computed((): SiteMode => site.value?.mode ?? 'none'),
     demo: computed(() => app.value?.demo === true || site.value?.mode === 'demo'),
+    /** What operators of the demo have let go wrong. */
+    faultsOn: computed(() => site.value?.demoFaults ?? []),
     start,
     choose: (mode: Exclude<SiteMode, 'none'>): Promise<Outcome> => request('site.choose', { mode }),
     /** Tries the broker of the settings without changing the site. */

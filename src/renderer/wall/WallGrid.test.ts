@@ -108,7 +108,7 @@ describe('a tile', () => {
     const names = region('Dock 1 · M3TD camera')
       .findAll('button:not([role])')
       .map((button) => button.attributes('aria-label'))
-    expect(names).toEqual(['Stop', 'Snapshot', 'Full size', 'Clear'])
+    expect(names).toEqual(['Stop', 'Why is this black?', 'Snapshot', 'Full size', 'Clear'])
     expect(region('Dock 1 · M3TD camera').find('[aria-label=Lens]').exists()).toBe(true)
     expect(region('Dock 1 · M3TD camera').find('[aria-label="Dock camera"]').exists()).toBe(false)
     expect(region('Dock 1 · Dock camera').find('[aria-label=Lens]').exists()).toBe(false)

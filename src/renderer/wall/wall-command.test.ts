@@ -30,7 +30,7 @@ describe('keys of the wall', () => {
     ['Escape', { kind: 'back' }],
   ])('%s', (key, command) => expect(press(key, 'wall')).toEqual(command))
 
-  test.each(['0', 'x', 'Tab', 'Alt+f', 'Ctrl+s', 'constructor', 'F5'])('%s is not ours', (key) =>
+  test.each(['0', 'y', 'Tab', 'Alt+f', 'Ctrl+s', 'constructor', 'F5'])('%s is not ours', (key) =>
     expect(press(key, 'wall')).toBeUndefined(),
   )
 

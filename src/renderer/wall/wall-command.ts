@@ -4,10 +4,10 @@ import type { Direction } from './grid-shape'
 export type WallCommand =
   | { kind: 'go' | 'swap'; direction: Direction }
   | { kind: 'tile'; index: number }
-  | { kind: 'search' | 'grid' | 'panel' | 'help' | 'back' }
+  | { kind: 'search' | 'grid' | 'panel' | 'help' | 'faults' | 'back' }
   | { kind: 'run'; command: TileCommand }
 export type TileCommand =
-  'full' | 'start' | 'quality' | 'lens' | 'position' | 'snapshot' | 'clear' | 'facts'
+  'full' | 'start' | 'quality' | 'lens' | 'position' | 'snapshot' | 'clear' | 'facts' | 'why'
 
 /** What the wall asks of one tile. */
 export interface TileHandle {
@@ -42,8 +42,10 @@ const LETTERS: Readonly<Record<string, WallCommand>> = {
   d: { kind: 'run', command: 'position' },
   p: { kind: 'run', command: 'snapshot' },
   i: { kind: 'run', command: 'facts' },
+  w: { kind: 'run', command: 'why' },
   g: { kind: 'grid' },
   b: { kind: 'panel' },
+  x: { kind: 'faults' },
   '/': { kind: 'search' },
   '?': { kind: 'help' },
 }

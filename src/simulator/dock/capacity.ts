@@ -1,7 +1,7 @@
 import type { CapacityDevice, CapacityVideo, LiveCapacity } from '@protocol/dji/live-capacity'
 import type { SimulatedCameraRow } from '../gateway-kinds'
 import type { Identity } from '../identity'
-import type { FaultSet } from '../fault-switches'
+import type { FaultSet } from '../fault-set'
 import { writeVideoId } from '@protocol/dji/video-id'
 
 export interface CapacityView {

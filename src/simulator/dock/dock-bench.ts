@@ -1,4 +1,5 @@
-import { parseFault, FaultSet } from '../fault-switches'
+import { FaultSet } from '../fault-set'
+import { parseFault } from '../fault-switches'
 import { GATEWAYS, type GatewayKindName } from '../gateway-kinds'
 import { seededRandom } from '../camera-page/random'
 import { Dock } from './dock'

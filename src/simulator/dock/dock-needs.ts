@@ -1,4 +1,4 @@
-import type { FaultSet } from '../fault-switches'
+import type { FaultSet } from '../fault-set'
 import type { Quality } from '../quality-table'
 import type { Clock } from './clock'
 

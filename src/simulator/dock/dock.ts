@@ -4,7 +4,9 @@ import { writeLiveStatus } from '@protocol/dji/live-status'
 import { gatewayModel } from '@protocol/dji/models'
 import { parseDownTopic } from '@protocol/dji/topics'
 import { writeTopology } from '@protocol/dji/topology'
+import type { FaultName } from '../fault-switches'
 import type { Identity } from '../identity'
+import { TimedFault } from '../timed-fault'
 import { liveCapacity } from './capacity'
 import type { Cancel } from './clock'
 import { DebugMode } from './debug-mode'
@@ -35,6 +37,8 @@ export class Dock {
   private onboarded = false
   private wasOnline = false
   private aircraftUp = false
+  private plugged = false
+  private linkCut = false
   private endAnnouncement: Cancel = () => {}
   private readonly timers = new Map<string, Cancel>()
   private readonly voice: DockVoice
@@ -43,6 +47,8 @@ export class Dock {
   private readonly streams: LiveStreams
   private readonly debug: DebugMode
   private readonly desk: ServiceDesk
+  private readonly powerCycle: TimedFault
+  private readonly onlineCycles: TimedFault[]
 
   constructor(
     private readonly identity: Identity,
@@ -56,6 +62,14 @@ export class Dock {
     this.debug = new DebugMode(this.voice, needs.clock, (on) => this.setAircraft(on))
     const parts = { voice: this.voice, streams: this.streams, debug: this.debug }
     this.desk = new ServiceDesk(parts, options, needs)
+    this.powerCycle = new TimedFault(needs, 'power-cycle', () => this.losePower())
+    this.onlineCycles = [
+      new TimedFault(needs, 'drop-mqtt', () => this.loseLink()),
+      new TimedFault(needs, 'aircraft-cycle', () =>
+        this.setAircraft(!this.aircraftUp && this.needs.faults.amount('aircraft-cycle') !== 0),
+      ),
+    ]
+    needs.faults.onChange((name) => this.faultSwitched(name))
   }
 
   get state(): DockState {
@@ -67,17 +81,23 @@ export class Dock {
   }
 
   powerOn(): void {
+    this.plugged = true
+    this.powerCycle.begin()
+    if (this.needs.faults.amount('power-cycle') === 0) return
     this.current = 'boot'
-    this.needs.connect()
-    this.repeat('power-cycle', () => {
-      this.powerOff()
-      this.plan('boot', BOOT_MS, () => this.powerOn())
-    })
+    this.connect()
   }
 
   powerOff(): void {
+    this.plugged = false
+    this.powerCycle.end()
+    this.shutDown()
+  }
+
+  private shutDown(): void {
     for (const cancel of this.timers.values()) cancel()
     this.timers.clear()
+    for (const cycle of this.onlineCycles) cycle.end()
     this.questions.forget()
     this.current = 'off'
     this.onboarded = false
@@ -85,6 +105,39 @@ export class Dock {
     this.aircraftUp = false
     this.streams.cut()
     this.needs.disconnect()
+  }
+
+  private losePower(): void {
+    if (this.current === 'off') return
+    this.shutDown()
+    if (this.needs.faults.amount('power-cycle') !== 0)
+      this.plan('boot', BOOT_MS, () => this.powerOn())
+  }
+
+  private loseLink(): void {
+    this.linkCut = true
+    this.needs.disconnect()
+    if (this.needs.faults.amount('drop-mqtt') !== 0)
+      this.plan('boot', LINK_PAUSE_MS, () => this.connect())
+  }
+
+  /** Connects, unless the fault says that nothing can be reached. */
+  private connect(): void {
+    this.linkCut = this.needs.faults.amount('drop-mqtt') === 0
+    if (!this.linkCut) this.needs.connect()
+  }
+
+  /** What is gone for as long as its fault is on comes back with it. */
+  private faultSwitched(name: FaultName): void {
+    const { faults } = this.needs
+    if (name === 'burst') return this.streams.showAgain()
+    if (name === 'lens-name' || name === 'duplicate-index') return this.publishSoon('capacity')
+    if (faults.on(name) || !this.plugged || this.timers.has('boot')) return
+    if (name === 'power-cycle' && this.current === 'off')
+      this.plan('boot', BOOT_MS, () => this.powerOn())
+    else if (name === 'drop-mqtt' && this.linkCut && this.current !== 'off') this.connect()
+    else if (name === 'aircraft-cycle' && this.online && this.options.aircraft)
+      this.setAircraft(true)
   }
 
   /** The MQTT connection stands and its subscriptions are confirmed. */
@@ -98,7 +151,7 @@ export class Dock {
       this.needs.report({ kind: 'problem', text: refused })
       this.current = 'boot'
       this.needs.disconnect()
-      this.plan('boot', REFUSED_PAUSE_MS, () => this.needs.connect())
+      this.plan('boot', REFUSED_PAUSE_MS, () => this.connect())
     })
   }
 
@@ -124,6 +177,7 @@ export class Dock {
   /** The aircraft is switched on or off, by a mission or an operator. */
   setAircraft(on: boolean): void {
     if (on === this.aircraftUp || this.current === 'off') return
+    if (on && this.needs.faults.amount('aircraft-cycle') === 0) return
     this.aircraftUp = on
     this.streams.setAircraft(on)
     this.needs.report({ kind: 'aircraft', on })
@@ -146,11 +200,7 @@ export class Dock {
     if (!this.wasOnline && this.options.aircraft)
       this.plan('aircraft', this.options.aircraftAfter, () => this.setAircraft(true))
     this.wasOnline = true
-    this.repeat('aircraft-cycle', () => this.setAircraft(!this.aircraftUp))
-    this.repeat('drop-mqtt', () => {
-      this.needs.disconnect()
-      this.plan('boot', LINK_PAUSE_MS, () => this.needs.connect())
-    })
+    for (const cycle of this.onlineCycles) cycle.begin()
   }
 
   private announce(): void {
@@ -201,20 +251,14 @@ export class Dock {
       this.voice.osd({ live_status: { ...status[0], live_time: 1, live_trendline: 5 } })
   }
 
-  /** Does something again and again while the fault of that name is on. */
-  private repeat(fault: 'power-cycle' | 'aircraft-cycle' | 'drop-mqtt', action: () => void): void {
-    const seconds = this.needs.faults.amount(fault)
-    if (seconds === undefined) return
-    this.plan(fault, Math.max(1, seconds) * 1000, () => {
-      this.repeat(fault, action)
-      action()
-    })
-  }
-
   /** Plans an action; an earlier one of that name is called off. */
   private plan(name: string, ms: number, action: () => void): void {
     this.cancel(name)
-    this.timers.set(name, this.needs.clock.after(ms, action))
+    const due = (): void => {
+      this.timers.delete(name)
+      action()
+    }
+    this.timers.set(name, this.needs.clock.after(ms, due))
   }
 
   private cancel(name: string): void {

@@ -4,6 +4,7 @@ import { cameraPositions } from '@protocol/dji/models'
 import { URL_TYPES } from '@protocol/dji/push-url'
 import type { Identity } from '../identity'
 import { isQuality, type Quality } from '../quality-table'
+import { TimedFault } from '../timed-fault'
 import { findVideo, type Video } from './cameras'
 import { lensName } from './capacity'
 import type { Cancel } from './clock'
@@ -78,8 +79,13 @@ export class LiveStreams {
     this.failuresLeft = on ? this.options.failFirstStarts : 0
     for (const [videoId, stream] of this.streams)
       if (!on && stream.video.onAircraft) this.end(videoId, 0, 'aircraft off')
-    for (const stream of this.streams.values()) stream.push?.change(this.picture(stream))
+    this.showAgain()
     this.changed('status')
+  }
+
+  /** Every picture as it is to be now: what decides it has changed. */
+  showAgain(): void {
+    for (const stream of this.streams.values()) stream.push?.change(this.picture(stream))
   }
 
   /** Power is gone: nothing is said, nothing is remembered. */
@@ -137,10 +143,11 @@ export class LiveStreams {
     this.needs.report({ kind: 'push-started', videoId })
     answer(0)
     this.changed('status')
-    const congestion = this.needs.faults.amount('congestion')
-    if (congestion === undefined) return
-    const jam = (): void => this.end(videoId, CODE.congestion, 'congestion')
-    stream.cancels.push(this.needs.clock.after(congestion * 1000, jam))
+    const jam = new TimedFault(this.needs, 'congestion', () =>
+      this.end(videoId, CODE.congestion, 'congestion'),
+    )
+    jam.begin()
+    stream.cancels.push(() => jam.end())
   }
 
   private tooEarly(video: Video): number | undefined {

@@ -24,7 +24,8 @@ export class ServiceDesk {
     if (this.answered.has(tid)) return this.answered.get(tid)?.()
     this.remember(tid, undefined)
     const [least, most] = this.options.replyDelay
-    const due = this.needs.clock.now() + least + this.needs.random() * (most - least)
+    const late = this.needs.faults.amount('reply-late') ?? 0
+    const due = this.needs.clock.now() + least + this.needs.random() * (most - least) + late
     const answer = (result: number, more: object = {}): void => {
       this.needs.clock.after(Math.max(0, due - this.needs.clock.now()), () => {
         this.remember(tid, this.parts.voice.reply(request, { result, ...more }))

@@ -3,8 +3,9 @@ import { parseRtmpAddress, type RtmpAddress } from '@protocol/rtmp/address'
 import { RtmpPublisher, type PublisherState } from '@protocol/rtmp/publisher'
 import type { Cancel, Clock } from '../dock/clock'
 import type { Picture, Push, PushEvent } from '../dock/dock-needs'
-import type { FaultSet } from '../fault-switches'
+import type { FaultSet } from '../fault-set'
 import type { CameraUnit, OpenCamera, RunningCamera } from './camera-source'
+import { PushFaults } from './push-faults'
 import { UnitFaults } from './unit-faults'
 
 export interface RtmpPushNeeds {
@@ -28,6 +29,7 @@ const MAX_WAITING = 1_500_000
 export class RtmpPush implements Push {
   private readonly address: RtmpAddress | undefined
   private readonly unitFaults: UnitFaults
+  private readonly pushFaults: PushFaults
   private socket: Socket | undefined
   private publisher: RtmpPublisher | undefined
   private camera: RunningCamera | undefined
@@ -49,12 +51,18 @@ export class RtmpPush implements Push {
     this.address = parseRtmpAddress(wanted.url)
     this.picture = wanted.picture
     this.unitFaults = new UnitFaults(needs.faults)
+    this.pushFaults = new PushFaults(needs, {
+      drop: () => this.socket?.destroy(),
+      die: () => this.die(),
+      resize: () => this.change(this.picture),
+      resume: () => this.camera?.key(),
+    })
     this.attempt()
   }
 
   change(picture: Picture): void {
     this.picture = picture
-    this.camera?.change(picture)
+    this.camera?.change(this.pushFaults.shown(picture))
   }
 
   stop(): void {
@@ -108,13 +116,12 @@ export class RtmpPush implements Push {
     if (this.config !== undefined) this.begin(publisher, this.config)
     if (this.camera === undefined) this.openCamera()
     else this.camera.key()
-    const drop = this.needs.faults.amount('push-drop')
-    if (drop !== undefined) this.later(Math.max(1, drop) * 1000, () => this.socket?.destroy())
+    this.pushFaults.begin()
     this.needs.on('publishing')
   }
 
   private openCamera(): void {
-    this.camera = this.needs.openCamera(this.picture, {
+    this.camera = this.needs.openCamera(this.pushFaults.shown(this.picture), {
       config: (config) => {
         this.config = config
         if (this.publisher !== undefined) this.begin(this.publisher, config)
@@ -145,8 +152,10 @@ export class RtmpPush implements Push {
     const timeMs = this.elapsed
     this.freezeAt(timeMs)
     const { data, key } = unit
-    for (const sent of this.unitFaults.apply({ data, key, timeMs }, timeMs))
-      publisher.sendUnit(sent)
+    const units = this.unitFaults.apply({ data, key, timeMs }, timeMs)
+    // What follows a gap refers to pictures that nobody has.
+    if (units.length === 0) this.waitingForKey = true
+    for (const sent of units) publisher.sendUnit(sent)
     this.flush()
   }
 
@@ -181,8 +190,16 @@ export class RtmpPush implements Push {
     this.needs.on(this.everPublished ? 'lost' : 'failed')
   }
 
+  /** Gone without a word: nobody is told. */
+  private die(): void {
+    this.over = true
+    this.close()
+    this.camera?.close()
+  }
+
   /** Lets go of the connection; what was sent before is still delivered. */
   private close(): void {
+    this.pushFaults.end()
     for (const cancel of this.cancels.splice(0)) cancel()
     const { socket } = this
     this.socket = undefined

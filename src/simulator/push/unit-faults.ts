@@ -1,5 +1,5 @@
 import type { PushedUnit } from '@protocol/rtmp/publisher'
-import type { FaultSet } from '../fault-switches'
+import type { FaultSet } from '../fault-set'
 
 const SEI = 6
 const USER_DATA_UNREGISTERED = 5

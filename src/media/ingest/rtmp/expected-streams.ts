@@ -6,7 +6,9 @@ export interface ExpectedStream {
 }
 
 export type Admission =
-  { ok: true; stream: string } | { ok: false; reason: 'stream-unexpected' | 'key-wrong' }
+  | { ok: true; stream: string }
+  | { ok: false; reason: 'stream-unexpected' }
+  | { ok: false; reason: 'key-wrong'; stream: string }
 
 const MAX_NAME = 256
 const digest = (text: string) => createHash('sha256').update(text).digest()
@@ -30,7 +32,7 @@ export class ExpectedStreams {
     const expected = this.keys.get(stream)
     const right = timingSafeEqual(digest(text.slice(cut + 1)), expected ?? NOBODY)
     if (!expected) return { ok: false, reason: 'stream-unexpected' }
-    return right ? { ok: true, stream } : { ok: false, reason: 'key-wrong' }
+    return right ? { ok: true, stream } : { ok: false, reason: 'key-wrong', stream }
   }
 
   /** True when a publisher admitted as `name` would be admitted again. */

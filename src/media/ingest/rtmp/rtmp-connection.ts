@@ -44,7 +44,7 @@ export class RtmpConnection {
   /** True once it published, also when it no longer does. */
   published = false
   /** Why the owner refused it, for the report; the publisher is told less. */
-  refusal: string | undefined
+  refusal: { reason: string; stream?: string } | undefined
   private readonly session: ServerSession
   private seat: PublisherSeat | undefined
   private video: VideoIngest | undefined

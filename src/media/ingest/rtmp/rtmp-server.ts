@@ -16,8 +16,8 @@ export type ListenResult =
 
 export interface RtmpServerEvents {
   publisher(stream: string, event: 'started' | 'ended', reason: string): void
-  /** A connection was turned away, or closed for its behaviour. */
-  refused(reason: string, remote: string): void
+  /** A connection was turned away, or closed for its behaviour; `stream` is one that is expected. */
+  refused(reason: string, remote: string, stream?: string): void
   /** A message of a publisher was thrown away. */
   dropped(stream: string, problem: VideoProblem): void
 }
@@ -114,15 +114,14 @@ export class RtmpServer {
       this.connections.delete(connection)
       this.ended(connection, reason)
       const left = reason === 'peer-closed' && connection.published
-      if (!EXPECTED.has(reason) && !left)
-        this.events.refused(connection.refusal ?? reason, connection.remote)
+      if (!EXPECTED.has(reason) && !left) this.refused(connection, reason)
     },
   }
 
   private publish(connection: RtmpConnection, name: string): PublisherSeat | string {
     const admission = this.expected.admit(name)
     if (!admission.ok) {
-      connection.refusal = admission.reason
+      connection.refusal = admission
       return 'This stream is not expected here.'
     }
     const { stream } = admission
@@ -139,6 +138,11 @@ export class RtmpServer {
     if (stream === undefined) return
     this.publishers.delete(stream)
     this.events.publisher(stream, 'ended', reason)
+  }
+
+  private refused({ refusal, remote }: RtmpConnection, reason: CloseReason): void {
+    if (refusal) this.events.refused(refusal.reason, remote, refusal.stream)
+    else this.events.refused(reason, remote)
   }
 
   private streamOf(connection: RtmpConnection): string | undefined {
