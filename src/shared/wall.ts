@@ -56,4 +56,23 @@ export const wallSchema = z.strictObject({
 })
 export type Wall = z.infer<typeof wallSchema>
 
+/**
+ * A source is pushed once, whoever shows it: where tiles of one source differ in what they want, the
+ * first one counts.
+ */
+export function oneWishForEachSource(wall: Wall): Wall {
+  const first = new Map<string, Tile>()
+  const tiles = wall.tiles.map((tile) => {
+    if (tile === null) return null
+    const leader = first.get(tile.videoId)
+    if (leader === undefined) {
+      first.set(tile.videoId, tile)
+      return tile
+    }
+    const { title, player } = tile
+    return { ...leader, title, player }
+  })
+  return { ...wall, tiles }
+}
+
 export const emptyWall = (): Wall => ({ version: 1, grid: 4, tiles: [] })

@@ -1,5 +1,5 @@
 import type { Fault } from '@shared/fault'
-import { emptyWall, wallSchema, type Wall } from '@shared/wall'
+import { emptyWall, oneWishForEachSource, wallSchema, type Wall } from '@shared/wall'
 import { KeptFile, type KeptFileOptions } from './kept-file'
 import { problemsOf, problemText } from './problems'
 
@@ -20,7 +20,7 @@ export class WallStore {
     this.#file.load((content) => {
       const checked = wallSchema.safeParse(content)
       if (!checked.success) return problemText(problemsOf(checked.error))
-      this.#wall = checked.data
+      this.#wall = oneWishForEachSource(checked.data)
       return undefined
     })
   }
