@@ -28,7 +28,8 @@ const moveTo = (encrypted: SecretFile, file: SecretFile): void => {
   try {
     const plain = file.load()
     if (Object.keys(plain).length === 0) return
-    encrypted.save({ ...plain, ...encrypted.load() })
+    // The file was in use last, so its values are the newer ones.
+    encrypted.save({ ...encrypted.load(), ...plain })
     file.remove()
   } catch {
     // One of the two cannot be used: both stay as they are, and the store reports its own.

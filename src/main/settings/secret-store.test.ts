@@ -106,6 +106,12 @@ describe('SecretStore', () => {
     expect(readdirSync(folder)).toEqual(['secrets.keystore.json'])
   })
 
+  test('what the file has is newer than what the keystore had', () => {
+    open('auto', keystore()).set('broker.password', 'old')
+    open('file', keystore()).set('broker.password', 'new')
+    expect(open('auto', keystore()).get('broker.password')).toBe('new')
+  })
+
   test('loses only what another keystore has locked', () => {
     open('auto', keystore(1)).set('broker.password', 'sesame')
     const store = open('auto', keystore(2))
