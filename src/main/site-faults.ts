@@ -21,11 +21,13 @@ export class SiteFaults {
     return [...this.list]
   }
 
+  /** Raised again while it stands, a fault keeps its beginning: it is one fault, not many. */
   raise(fault: Fault): void {
-    const others = this.list.filter(
-      (known) => known.code !== fault.code || known.detail !== fault.detail,
-    )
-    this.list = [...others, fault].slice(-MOST)
+    const isSame = (known: Fault): boolean =>
+      known.code === fault.code && known.detail === fault.detail
+    const { at } = this.list.find(isSame) ?? fault
+    const others = this.list.filter((known) => !isSame(known))
+    this.list = [...others, { ...fault, at }].slice(-MOST)
     this.changed()
   }
 

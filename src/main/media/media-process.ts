@@ -136,7 +136,11 @@ export class MediaProcess<P extends PlayerPort> {
   }
 
   private fail(code: FaultCode, detail: string): void {
-    this.become({ kind: 'failed', fault: { code, at: this.deps.now(), detail } })
+    const { current } = this
+    // Tried again in vain it is still the same failure, with its beginning.
+    const same = current.kind === 'failed' && current.fault.code === code
+    const at = same ? current.fault.at : this.deps.now()
+    this.become({ kind: 'failed', fault: { code, at, detail } })
   }
 
   private send(request: MediaRequest): void {
