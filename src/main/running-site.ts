@@ -108,7 +108,7 @@ export class RunningSite {
       gateway: (sn) => this.registry.gateway(sn),
       address: (gatewaySn, videoId) => this.#addressOf(gatewaySn, videoId),
       now,
-      schedule: (ms, job) => schedule(job, ms),
+      schedule,
     })
   }
 

@@ -1,7 +1,7 @@
 import { TIMES } from './policy-times'
 
 /** A timer that is injected: runs `job` once after `ms`, and returns its own off-switch. */
-export type Schedule = (ms: number, job: () => void) => () => void
+export type Schedule = (job: () => void, ms: number) => () => void
 
 /**
  * One gateway's lane for requests: one at a time and not too fast. The pause is a timer and not a
@@ -17,10 +17,10 @@ export class GatewayLane {
 
   enter(schedule: Schedule, free: () => void): void {
     this.#asking = true
-    this.#cooling = schedule(TIMES.betweenRequests, () => {
+    this.#cooling = schedule(() => {
       this.#cooling = undefined
       free()
-    })
+    }, TIMES.betweenRequests)
   }
 
   leave(): void {

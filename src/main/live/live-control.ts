@@ -275,9 +275,9 @@ export class LiveControl {
     this.#timer?.()
     this.#timer = undefined
     if (this.#tracks.size === 0 || this.#stopped) return
-    this.#timer = this.#deps.schedule(after, () => {
+    this.#timer = this.#deps.schedule(() => {
       this.#timer = undefined
       this.#look()
-    })
+    }, after)
   }
 }
