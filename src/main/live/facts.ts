@@ -25,6 +25,8 @@ export interface Sight {
   keyAt?: number
   /** Since when players say that they cannot decode what arrives. */
   undecodableSince?: number
+  /** First and latest time in a row that a player said that the picture stands still. */
+  frozen?: { since: number; last: number }
 }
 
 export interface SiteFacts {

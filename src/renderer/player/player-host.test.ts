@@ -24,10 +24,7 @@ function track() {
 beforeEach(() => {
   fakeCodec()
   reports = []
-  host = new PlayerHost(
-    () => 5000,
-    (report) => reports.push(report),
-  )
+  host = new PlayerHost({ now: () => 5000, wall: () => 5000 }, (report) => reports.push(report))
 })
 afterEach(() => vi.unstubAllGlobals())
 

@@ -2,9 +2,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { OutletMessage } from '@shared/media-contract'
 import { fakeCodec, FakeDecoder, FakeFrame } from './fake-codec'
 import { FakePort } from './fake-port'
+import type { PicturePrint } from './picture-print'
 import { sampleConfig, sampleUnit } from './sample-units'
 import { StreamPlayer } from './stream-player'
 
+/** By how much the wall clock was set. */
+let set = 0
+let print: PicturePrint | undefined
+const look = async (frame: VideoFrame): Promise<PicturePrint | undefined> => {
+  frame.close()
+  return print
+}
 let lost = vi.fn<() => void>()
 let player: StreamPlayer
 let fake: FakePort
@@ -22,11 +30,14 @@ beforeEach(() => {
   fakeCodec()
   lost = vi.fn()
   shown = []
-  player = new StreamPlayer({ now: Date.now, lost })
+  set = 0
+  print = undefined
+  player = new StreamPlayer({ now: Date.now, wall: () => Date.now() + set, look, lost })
   player.screen.add('1', {
-    paint(frame) {
+    paint(frame, drawn) {
       shown.push((frame as unknown as FakeFrame).label)
       frame.close()
+      drawn?.()
     },
     close: () => undefined,
   })
@@ -96,6 +107,7 @@ describe('sight', () => {
       width: 1280,
       height: 720,
       kbps: 8,
+      legs: { receive: 0, decode: 0, draw: 0 },
     })
     vi.advanceTimersByTime(1000)
     expect(player.sight()).toMatchObject({ painted: 0, decoded: 0, ageMs: 2000, kbps: 0 })
@@ -105,6 +117,43 @@ describe('sight', () => {
     fake.send(config, unit('K1', false, Date.now() + 60_000))
     FakeDecoder.last.give()
     expect(player.sight().ageMs).toBe(0)
+  })
+
+  test('a clock that is set changes no age of a picture that is on screen', () => {
+    fake.send(config, unit('K1', false, Date.now() - 40))
+    FakeDecoder.last.give()
+    set = 3_600_000
+    vi.advanceTimersByTime(500)
+    expect(player.sight().ageMs).toBe(540)
+    set = -3_600_000
+    fake.send(unit('p1', false, Date.now() + set - 30))
+    FakeDecoder.last.give()
+    expect(player.sight().ageMs).toBe(30)
+  })
+
+  test('tells where the newest picture spent its time', () => {
+    fake.send(config, unit('K1', false, Date.now() - 7))
+    vi.advanceTimersByTime(5)
+    FakeDecoder.last.give()
+    expect(player.sight()).toMatchObject({ legs: { receive: 7, decode: 5, draw: 0 }, ageMs: 12 })
+  })
+
+  test('a picture that stands still is a fault until something changes', async () => {
+    const tick = async (label: string): Promise<void> => {
+      fake.send(unit(label))
+      FakeDecoder.last.give()
+      await vi.advanceTimersByTimeAsync(250)
+      player.watch()
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    print = { hash: 1, cells: [80, 120], low: 40, high: 200 }
+    fake.send(config)
+    await tick('K1')
+    for (let passed = 0; passed < 8; passed++) await tick(`p${passed}`)
+    expect(player.sight().fault).toBe('picture-frozen')
+    print = { ...print, hash: 2 }
+    await tick('p9')
+    expect(player.sight().fault).toBeUndefined()
   })
 
   test("carries the outlet's fault until the outlet takes it back", () => {
