@@ -20,7 +20,7 @@ export const TIMES = {
   undecodable: 10_000,
   undecodableAgain: 300_000,
   /** A player is sure when it says frozen; that it says so again rules out a passing moment. */
-  frozen: 1500,
+  frozen: 900,
   /** Two reports of a player further apart than this are not of one freeze. */
   frozenGap: 3500,
   /** A fresh stream that stands still again is not the stream's fault. */

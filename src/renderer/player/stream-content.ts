@@ -1,5 +1,5 @@
 import type { AccessUnit } from '@shared/access-unit'
-import { unwatched, wantsLook, watchContent, type ContentState } from './content-watch'
+import { interrupted, unwatched, wantsLook, watchContent, type ContentState } from './content-watch'
 import type { PicturePrint } from './picture-print'
 
 export type LookAtPicture = (frame: VideoFrame) => Promise<PicturePrint | undefined>
@@ -50,7 +50,7 @@ export class StreamContent {
   /** Another publisher, or nobody looks: what was is no evidence for what comes. */
   forget(): void {
     this.#flow = NOTHING
-    this.#state = unwatched(this.#now())
+    this.#state = interrupted(this.#state, this.#now())
   }
 }
 
