@@ -4,6 +4,7 @@ import { fakeCodec, FakeDecoder, FakeFrame } from './fake-codec'
 import { FakePort } from './fake-port'
 import type { PicturePrint } from './picture-print'
 import { sampleConfig, sampleUnit } from './sample-units'
+import { GLASS_MS } from './shown-age'
 import { StreamPlayer } from './stream-player'
 
 /** By how much the wall clock was set. */
@@ -103,20 +104,25 @@ describe('sight', () => {
       decoded: 2,
       skipped: 0,
       queue: 1,
-      ageMs: 1000,
+      ageMs: 1000 + GLASS_MS,
       width: 1280,
       height: 720,
       kbps: 8,
-      legs: { receive: 0, decode: 0, draw: 0 },
+      legs: { receive: 0, decode: 0, draw: GLASS_MS },
     })
     vi.advanceTimersByTime(1000)
-    expect(player.sight()).toMatchObject({ painted: 0, decoded: 0, ageMs: 2000, kbps: 0 })
+    expect(player.sight()).toMatchObject({
+      painted: 0,
+      decoded: 0,
+      ageMs: 2000 + GLASS_MS,
+      kbps: 0,
+    })
   })
 
   test('a clock that was set back gives no negative age', () => {
     fake.send(config, unit('K1', false, Date.now() + 60_000))
     FakeDecoder.last.give()
-    expect(player.sight().ageMs).toBe(0)
+    expect(player.sight().ageMs).toBe(GLASS_MS)
   })
 
   test('a clock that is set changes no age of a picture that is on screen', () => {
@@ -124,18 +130,21 @@ describe('sight', () => {
     FakeDecoder.last.give()
     set = 3_600_000
     vi.advanceTimersByTime(500)
-    expect(player.sight().ageMs).toBe(540)
+    expect(player.sight().ageMs).toBe(540 + GLASS_MS)
     set = -3_600_000
     fake.send(unit('p1', false, Date.now() + set - 30))
     FakeDecoder.last.give()
-    expect(player.sight().ageMs).toBe(30)
+    expect(player.sight().ageMs).toBe(30 + GLASS_MS)
   })
 
   test('tells where the newest picture spent its time', () => {
     fake.send(config, unit('K1', false, Date.now() - 7))
     vi.advanceTimersByTime(5)
     FakeDecoder.last.give()
-    expect(player.sight()).toMatchObject({ legs: { receive: 7, decode: 5, draw: 0 }, ageMs: 12 })
+    expect(player.sight()).toMatchObject({
+      legs: { receive: 7, decode: 5, draw: GLASS_MS },
+      ageMs: 12 + GLASS_MS,
+    })
   })
 
   test('a picture that stands still is a fault until something changes', async () => {

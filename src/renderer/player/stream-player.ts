@@ -4,6 +4,7 @@ import { OutletPort, type OutletState } from './outlet-port'
 import { paintDecision } from './paint-policy'
 import type { Sight } from './player-protocol'
 import type { UnitMark } from './decoder-feed'
+import { GLASS_MS, shownAge } from './shown-age'
 import { StreamContent, type LookAtPicture } from './stream-content'
 import { StreamDecoder } from './stream-decoder'
 import { StreamScreen } from './stream-screen'
@@ -109,7 +110,7 @@ export class StreamPlayer {
       decoded: decoded - before.decoded,
       skipped: skipped - before.skipped,
       queue: this.#decoder.queue,
-      ageMs: arrived === undefined ? -1 : Math.max(0, Math.round(now - arrived)),
+      ageMs: arrived === undefined ? -1 : this.#ageOf(arrived, now),
       width,
       height,
       kbps: now > before.at ? Math.round((this.#bytes * 8) / (now - before.at)) : 0,
@@ -120,6 +121,15 @@ export class StreamPlayer {
     this.#units = 0
     this.#before = { painted, decoded, skipped, at: now }
     return sight
+  }
+
+  #ageOf(arrived: number, now: number): number {
+    return shownAge({
+      sinceArrival: now - arrived,
+      sincePaint: now - this.#paintedAt,
+      painted: this.screen.painted - this.#before.painted,
+      span: now - this.#before.at,
+    })
   }
 
   close(): void {
@@ -173,7 +183,7 @@ export class StreamPlayer {
     this.#paintedAt = this.#deps.now()
     this.screen.show(frame, arrived, () => {
       const drawn = this.#deps.now()
-      const [receive, decode, draw] = [taken - arrived, decoded - taken, drawn - decoded]
+      const [receive, decode, draw] = [taken - arrived, decoded - taken, drawn - decoded + GLASS_MS]
       this.#legs = { receive, decode, draw }
     })
   }
