@@ -133,6 +133,26 @@ export const streamFaultTexts = {
       next: '请检查机场网络，或降低清晰度。',
     },
   },
+  'picture-frozen': {
+    en: {
+      what: 'Video arrives, but its picture stands still.',
+      next: 'Dockwall starts the stream again by itself. If it stays, restart the camera.',
+    },
+    zh: {
+      what: '视频数据正常到达，但画面静止不动。',
+      next: '系统会自动重新开始直播；如仍静止，请重启相机。',
+    },
+  },
+  'picture-black': {
+    en: {
+      what: 'The camera sends a picture that is black or of one colour.',
+      next: 'Check the lens, its cover and the light, or choose another lens.',
+    },
+    zh: {
+      what: '相机发送的画面为全黑或单一颜色。',
+      next: '请检查镜头、遮挡物和光线，或切换其他镜头。',
+    },
+  },
   'snapshot-failed': {
     en: {
       what: 'The snapshot could not be saved[: {detail}].',

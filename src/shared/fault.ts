@@ -41,6 +41,8 @@ export const FAULT_CODES = [
   'slot-taken',
   'protocol-unavailable',
   'picture-old',
+  'picture-frozen',
+  'picture-black',
   'snapshot-failed',
   // a dock's own answer; `code` carries DJI's number
   'dji-source-missing',

@@ -27,6 +27,8 @@ export interface Sight {
   undecodableSince?: number
   /** Since when it is known that the present publisher sends a format nobody here can show. */
   unsupportedSince?: number
+  /** First and latest time in a row that a player said that the picture stands still. */
+  frozen?: { since: number; last: number }
 }
 
 export interface SiteFacts {

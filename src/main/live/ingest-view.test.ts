@@ -59,6 +59,21 @@ test('painted pictures prove that units arrive; "undecodable" is dated by its fi
   expect(view.sight('s').unitAt).toBe(2920)
 })
 
+test('a picture that stands still is dated from the first of reports that follow each other', () => {
+  const view = new IngestView()
+  view.publisherChanged('s', 'started', 0)
+  const still = { videoId: 'a/b/c', painted: 15, ageMs: 80, fault: 'picture-frozen' } as const
+  view.playerReport('s', still, 1000)
+  // A window whose player does not look at content.
+  view.playerReport('s', { videoId: 'a/b/c', painted: 15, ageMs: 300 }, 1500)
+  view.playerReport('s', still, 2000)
+  expect(view.sight('s').frozen).toEqual({ since: 1000, last: 2000 })
+  view.playerReport('s', still, 9000)
+  expect(view.sight('s').frozen).toEqual({ since: 9000, last: 9000 })
+  view.publisherChanged('s', 'started', 9500)
+  expect(view.sight('s').frozen).toBeUndefined()
+})
+
 test('without an ingest there is no publisher', () => {
   const view = new IngestView()
   view.publisherChanged('s', 'started', 0)

@@ -1,6 +1,7 @@
 import type { PlayerReport } from '@shared/contract'
 import type { IngestMeter } from '@shared/stream'
 import type { Sight } from './facts'
+import { TIMES } from './policy-times'
 
 interface Seen extends Sight {
   meter?: IngestMeter
@@ -24,6 +25,12 @@ interface Moment {
 const ageOf = (at: number, wall: number): number => Math.min(Math.max(wall - at, 0), METER_PERIOD)
 
 const NOTHING: Sight = { publishing: false, since: 0 }
+
+/** Another player may not look at the content: its silence does not end a freeze, time does. */
+const frozenOn = (before: Sight['frozen'], now: number): Sight['frozen'] & object => {
+  const same = before !== undefined && now - before.last <= TIMES.frozenGap
+  return { since: same ? before.since : now, last: now }
+}
 
 /** What the ingest and the players see, by stream name, on the steady clock. */
 export class IngestView {
@@ -75,6 +82,7 @@ export class IngestView {
       seen.unitAt = Math.max(seen.unitAt ?? 0, now - report.ageMs, seen.since)
       delete seen.undecodableSince
       delete seen.unsupportedSince
+      if (report.fault === 'picture-frozen') seen.frozen = frozenOn(seen.frozen, now)
     } else if (report.fault === 'stream-undecodable') {
       seen.undecodableSince ??= now
     } else if (report.fault === 'codec-unsupported') {

@@ -19,6 +19,12 @@ export const TIMES = {
   /** Players that cannot decode get a fresh stream after this time, and not more often than that. */
   undecodable: 10_000,
   undecodableAgain: 300_000,
+  /** A player is sure when it says frozen; that it says so again rules out a passing moment. */
+  frozen: 900,
+  /** Two reports of a player further apart than this are not of one freeze. */
+  frozenGap: 3500,
+  /** A fresh stream that stands still again is not the stream's fault. */
+  frozenAgain: 300_000,
   /** Pictures for this long make a stream healthy: earlier failures are forgotten. */
   healthy: 30_000,
 

@@ -143,6 +143,48 @@ describe('pictures stop while the publisher stays', () => {
   })
 })
 
+describe('a picture that stands still though pictures arrive', () => {
+  const report = { painted: 15, ageMs: 80, fault: 'picture-frozen' } as const
+
+  test('gets one fresh stream, and not another for minutes', async () => {
+    const { site, id } = await live()
+    const began = site.time.elapsed
+    for (let second = 0; second < 120; second++) {
+      site.live.playerReports([{ ...report, videoId: id }])
+      await site.time.run(1000)
+    }
+    expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
+    expect(site.sent[0]?.at).toBeLessThan(began + 3500)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
+  })
+
+  test('gets none for a single report, however long ago, nor for a black picture', async () => {
+    const { site, id } = await live()
+    site.live.playerReports([{ ...report, videoId: id }])
+    await site.time.run(20_000)
+    site.live.playerReports([{ ...report, videoId: id }])
+    for (let second = 0; second < 30; second++) {
+      site.live.playerReports([{ ...report, videoId: id, fault: 'picture-black' }])
+      await site.time.run(1000)
+    }
+    expect(site.methods()).toEqual([])
+  })
+
+  test('gets another when the operator insists', async () => {
+    const { site, id } = await live()
+    const still = async (): Promise<void> => {
+      for (let second = 0; second < 15; second++) {
+        site.live.playerReports([{ ...report, videoId: id }])
+        await site.time.run(1000)
+      }
+    }
+    await still()
+    site.live.retry(id)
+    await still()
+    expect(site.methods().filter((method) => method === 'live_start_push')).toHaveLength(2)
+  })
+})
+
 describe('link, gateway and ingest', () => {
   test('link down: a live stream stays live and nothing is sent; wishes converge after', async () => {
     const { site, id } = await live()

@@ -67,6 +67,7 @@ export interface StreamMemory {
   /** Latest restarts for reasons that must not repeat quickly. */
   keyRestart?: number
   undecodableRestart?: number
+  frozenRestart?: number
   /** Streams of others that were stopped in favour of the wish. */
   takeOvers: { count: number; last: number }
   /** Stops sent since the wish went, and when the next may go. */

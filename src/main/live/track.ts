@@ -64,8 +64,9 @@ export const insistOn = (track: Track): void => {
   const asks = Object.fromEntries(
     Object.entries(memory.asks).filter(([, ask]) => ask.outcome !== 'refused'),
   )
+  const { frozenRestart: _frozen, undecodableRestart: _undecodable, ...kept } = memory
   track.memory = {
-    ...memory,
+    ...kept,
     ...(open ? {} : { errand: { kind: 'idle' } }),
     asks,
     tries: 0,

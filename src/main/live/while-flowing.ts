@@ -27,7 +27,22 @@ const uselessSince = (stream: Stream, now: number): StreamMemory | undefined => 
     const memory = planRestart(stream, faultAt('stream-undecodable', now), now, true)
     return { ...memory, undecodableRestart: now }
   }
+  if (isFrozen(stream, now)) {
+    const memory = planRestart(stream, faultAt('picture-frozen', now), now, true)
+    return { ...memory, frozenRestart: now }
+  }
   return undefined
+}
+
+/** Players agree for a while and to this moment that the picture stands still. */
+const isFrozen = (
+  { facts: { sight }, memory: { frozenRestart } }: Stream,
+  now: number,
+): boolean => {
+  const { frozen, since } = sight
+  if (frozen === undefined || now - frozen.last > TIMES.frozenGap) return false
+  const due = frozenRestart === undefined || now - frozenRestart >= TIMES.frozenAgain
+  return due && frozen.last - Math.max(frozen.since, since) >= TIMES.frozen
 }
 
 /** During a flight between two docks the stream moves to the gateway with the better link. */

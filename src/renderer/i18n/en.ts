@@ -133,6 +133,8 @@ export const en = {
       smooth: 'Steady picture, more delay',
     },
     facts: '{width}×{height} · {fps} fps · {rate}',
+    legs: 'receive {receive} · decode {decode} · draw {draw} ms · radio not known',
+    legsName: 'Age of the picture by its legs',
     factsName: 'Video facts',
   },
   keys: {

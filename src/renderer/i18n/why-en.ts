@@ -80,6 +80,8 @@ export const whyEn = {
     'screen-shows': 'New pictures, {age} s old',
     'screen-hidden': 'The window is hidden',
     'screen-old': 'Pictures {age} s old',
+    'screen-frozen': 'The same picture again and again',
+    'screen-black': 'Black or of one colour',
     'screen-unpainted': 'Decoded pictures are not drawn',
     'screen-awaited': 'The first picture is about to be drawn',
     'screen-last': 'Shows the last picture',
@@ -225,6 +227,14 @@ export const whyEn = {
     'screen-old': {
       what: 'The picture on screen is old.',
       next: 'Lower the quality, or check the network of the dock.',
+    },
+    'screen-frozen': {
+      what: 'Video arrives, but its picture stands still.',
+      next: 'Dockwall starts the stream again by itself. If it stays, restart the camera.',
+    },
+    'screen-black': {
+      what: 'The camera sends a picture that is black or of one colour.',
+      next: 'Check the lens, its cover and the light, or choose another lens.',
     },
     'screen-unpainted': {
       what: 'Pictures are decoded but not drawn.',

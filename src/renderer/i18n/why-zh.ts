@@ -81,6 +81,8 @@ export const whyZh: WhyMessages = {
     'screen-shows': '最新画面，延迟 {age} 秒',
     'screen-hidden': '窗口已隐藏',
     'screen-old': '画面延迟 {age} 秒',
+    'screen-frozen': '反复收到同一画面',
+    'screen-black': '全黑或单一颜色',
     'screen-unpainted': '已解码，但未显示',
     'screen-awaited': '首帧即将显示',
     'screen-last': '显示最后一帧',
@@ -226,6 +228,14 @@ export const whyZh: WhyMessages = {
     'screen-old': {
       what: '当前显示的画面已过时。',
       next: '请降低清晰度，或检查机场网络。',
+    },
+    'screen-frozen': {
+      what: '视频数据正常到达，但画面静止不动。',
+      next: '系统会自动重新开始直播；如仍静止，请重启相机。',
+    },
+    'screen-black': {
+      what: '相机发送的画面为全黑或单一颜色。',
+      next: '请检查镜头、遮挡物和光线，或切换其他镜头。',
     },
     'screen-unpainted': {
       what: '画面已解码，但没有显示。',

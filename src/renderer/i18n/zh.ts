@@ -134,6 +134,8 @@ export const zh: Messages = {
       smooth: '画面平稳，延迟较大',
     },
     facts: '{width}×{height} · {fps} 帧/秒 · {rate}',
+    legs: '接收 {receive} · 解码 {decode} · 显示 {draw} 毫秒 · 图传未知',
+    legsName: '画面各环节延迟',
     factsName: '视频参数',
   },
   keys: {

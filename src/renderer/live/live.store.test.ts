@@ -66,6 +66,18 @@ describe('streams in a window', () => {
     expect(bridge.request).toHaveBeenCalledOnce()
   })
 
+  test('that a picture stands still is told whichever tile is the best', async () => {
+    const stop = await useLive().start()
+    bridge.request.mockClear()
+    useLive().saw({ videoId, painted: 15, ageMs: 90, fault: 'picture-frozen' })
+    useLive().saw({ videoId, painted: 30, ageMs: 20 })
+    vi.advanceTimersByTime(1000)
+    expect(bridge.request).toHaveBeenCalledWith('player.report', [
+      { videoId, painted: 30, ageMs: 20, fault: 'picture-frozen' },
+    ])
+    stop()
+  })
+
   test('retry asks main for this stream', async () => {
     await useLive().retry(videoId)
     expect(bridge.request).toHaveBeenCalledWith('live.retry', { videoId })

@@ -9,7 +9,15 @@ export class MergedReports {
 
   add(report: PlayerReport): void {
     const known = this.#byVideoId.get(report.videoId)
-    if (!known || better(report, known)) this.#byVideoId.set(report.videoId, report)
+    if (!known) {
+      this.#byVideoId.set(report.videoId, report)
+      return
+    }
+    const best = better(report, known) ? report : known
+    // One of two players looks at the content; what it found is true of both.
+    const frozen = [report, known].some(({ fault }) => fault === 'picture-frozen')
+    const merged = frozen ? { ...best, fault: 'picture-frozen' as const } : best
+    this.#byVideoId.set(report.videoId, merged)
   }
 
   /** Gives the reports and forgets them. */

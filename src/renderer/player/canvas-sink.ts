@@ -10,13 +10,14 @@ export class CanvasSink implements PictureSink {
     this.#context = canvas.getContext('2d', { desynchronized: true })
   }
 
-  paint(frame: VideoFrame): void {
+  paint(frame: VideoFrame, drawn?: () => void): void {
     const { displayWidth: width, displayHeight: height } = frame
     // Setting a canvas's size clears it, also when it is the same.
     if (this.#canvas.width !== width) this.#canvas.width = width
     if (this.#canvas.height !== height) this.#canvas.height = height
     this.#context?.drawImage(frame, 0, 0, width, height)
     frame.close()
+    drawn?.()
   }
 
   close(): void {

@@ -4,6 +4,8 @@ import type { AccessUnit, DecoderConfig } from '@shared/access-unit'
 export interface UnitMark {
   time: number
   arrived: number
+  /** When it was taken from its port, on the player's clock. */
+  taken: number
   replay: boolean
 }
 
@@ -77,7 +79,7 @@ export class DecoderFeed {
     const { time, arrived, key, data } = unit
     const timestamp = this.#sequence++ * STEP_US
     if (this.#fedSinceOutput++ === 0) this.#firstFed = now
-    this.#pending.set(timestamp, { time, arrived, replay })
+    this.#pending.set(timestamp, { time, arrived, replay, taken: now })
     try {
       decoder.decode(new EncodedVideoChunk({ type: key ? 'key' : 'delta', timestamp, data }))
     } catch {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeCodec, FakeDecoder, FakeFrame } from './fixtures/fake-codec'
 import { FakePort } from './fixtures/fake-port'
+import { GLASS_MS } from './shown-age'
 import { PlayerHost } from './player-host'
 import type { WorkerReport } from './player-protocol'
 import { sampleConfig, sampleUnit } from './fixtures/sample-units'
@@ -24,10 +25,7 @@ function track() {
 beforeEach(() => {
   fakeCodec()
   reports = []
-  host = new PlayerHost(
-    () => 5000,
-    (report) => reports.push(report),
-  )
+  host = new PlayerHost({ now: () => 5000, wall: () => 5000 }, (report) => reports.push(report))
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -44,7 +42,10 @@ describe('PlayerHost', () => {
     await vi.waitFor(() => expect([one.shown, two.shown]).toEqual([['K1'], ['K1']]))
     host.reportSights()
     expect(reports).toMatchObject([
-      { kind: 'sights', sights: [{ videoId: A, sight: { painted: 1, decoded: 1, ageMs: 10 } }] },
+      {
+        kind: 'sights',
+        sights: [{ videoId: A, sight: { painted: 1, decoded: 1, ageMs: 10 + GLASS_MS } }],
+      },
     ])
     expect(FakeDecoder.made).toHaveLength(1)
   })

@@ -1,15 +1,18 @@
+import { lookAtPicture } from './look-at-picture'
 import { openSink } from './open-sink'
 import type { WorkerReport, WorkerRequest } from './player-protocol'
-import { StreamPlayer } from './stream-player'
+import { StreamPlayer, type StreamPlayerDeps } from './stream-player'
+
+type PlayerClocks = Pick<StreamPlayerDeps, 'now' | 'wall'>
 
 /** All streams of one window: what the worker does with the window's requests. */
 export class PlayerHost {
   readonly #players = new Map<string, StreamPlayer>()
-  readonly #now: () => number
+  readonly #clocks: PlayerClocks
   readonly #report: (report: WorkerReport) => void
 
-  constructor(now: () => number, report: (report: WorkerReport) => void) {
-    this.#now = now
+  constructor(clocks: PlayerClocks, report: (report: WorkerReport) => void) {
+    this.#clocks = clocks
     this.#report = report
   }
 
@@ -55,7 +58,8 @@ export class PlayerHost {
     const known = this.#players.get(videoId)
     if (known) return known
     const player = new StreamPlayer({
-      now: this.#now,
+      ...this.#clocks,
+      look: lookAtPicture,
       lost: () => this.#report({ kind: 'lost', videoId }),
     })
     this.#players.set(videoId, player)

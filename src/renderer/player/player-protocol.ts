@@ -1,3 +1,4 @@
+import type { PictureLegs } from '@shared/diagnosis/evidence'
 import type { FaultCode } from '@shared/fault'
 
 /** Where a tile's pictures go: the writable end of a video track, or a canvas where there is none. */
@@ -28,6 +29,8 @@ export interface Sight {
   height: number
   /** Kilobits a second that came over the port. */
   kbps: number
+  /** Where the newest picture spent its time; absent while there is none. */
+  legs?: PictureLegs
   fault?: FaultCode
 }
 

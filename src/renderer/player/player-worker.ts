@@ -2,7 +2,9 @@ import { PlayerHost } from './player-host'
 import type { WorkerRequest } from './player-protocol'
 
 /** The one worker of a window: it takes units off their ports and puts pictures on the screen. */
-const host = new PlayerHost(Date.now, (report) => self.postMessage(report))
+const host = new PlayerHost({ now: () => performance.now(), wall: Date.now }, (report) =>
+  self.postMessage(report),
+)
 
 self.addEventListener('message', (event: MessageEvent<WorkerRequest>) => host.receive(event.data))
 setInterval(() => host.watch(), 250)

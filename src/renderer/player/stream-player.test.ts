@@ -3,8 +3,17 @@ import type { OutletMessage } from '@shared/media-contract'
 import { fakeCodec, FakeDecoder, FakeFrame } from './fixtures/fake-codec'
 import { FakePort } from './fixtures/fake-port'
 import { sampleConfig, sampleUnit } from './fixtures/sample-units'
+import type { PicturePrint } from './picture-print'
+import { GLASS_MS } from './shown-age'
 import { StreamPlayer } from './stream-player'
 
+/** By how much the wall clock was set. */
+let set = 0
+let print: PicturePrint | undefined
+const look = async (frame: VideoFrame): Promise<PicturePrint | undefined> => {
+  frame.close()
+  return print
+}
 let lost = vi.fn<() => void>()
 let player: StreamPlayer
 let fake: FakePort
@@ -22,11 +31,14 @@ beforeEach(() => {
   fakeCodec()
   lost = vi.fn()
   shown = []
-  player = new StreamPlayer({ now: Date.now, lost })
+  set = 0
+  print = undefined
+  player = new StreamPlayer({ now: Date.now, wall: () => Date.now() + set, look, lost })
   player.screen.add('1', {
-    paint(frame) {
+    paint(frame, drawn) {
       shown.push((frame as unknown as FakeFrame).label)
       frame.close()
+      drawn?.()
     },
     close: () => undefined,
   })
@@ -92,19 +104,66 @@ describe('sight', () => {
       decoded: 2,
       skipped: 0,
       queue: 1,
-      ageMs: 1000,
+      ageMs: 1000 + GLASS_MS,
       width: 1280,
       height: 720,
       kbps: 8,
+      legs: { receive: 0, decode: 0, draw: GLASS_MS },
     })
     vi.advanceTimersByTime(1000)
-    expect(player.sight()).toMatchObject({ painted: 0, decoded: 0, ageMs: 2000, kbps: 0 })
+    expect(player.sight()).toMatchObject({
+      painted: 0,
+      decoded: 0,
+      ageMs: 2000 + GLASS_MS,
+      kbps: 0,
+    })
   })
 
   test('a clock that was set back gives no negative age', () => {
     fake.send(config, unit('K1', false, Date.now() + 60_000))
     FakeDecoder.last.give()
-    expect(player.sight().ageMs).toBe(0)
+    expect(player.sight().ageMs).toBe(GLASS_MS)
+  })
+
+  test('a clock that is set changes no age of a picture that is on screen', () => {
+    fake.send(config, unit('K1', false, Date.now() - 40))
+    FakeDecoder.last.give()
+    set = 3_600_000
+    vi.advanceTimersByTime(500)
+    expect(player.sight().ageMs).toBe(540 + GLASS_MS)
+    set = -3_600_000
+    fake.send(unit('p1', false, Date.now() + set - 30))
+    FakeDecoder.last.give()
+    expect(player.sight().ageMs).toBe(30 + GLASS_MS)
+  })
+
+  test('tells where the newest picture spent its time', () => {
+    fake.send(config, unit('K1', false, Date.now() - 7))
+    vi.advanceTimersByTime(5)
+    FakeDecoder.last.give()
+    expect(player.sight()).toMatchObject({
+      legs: { receive: 7, decode: 5, draw: GLASS_MS },
+      ageMs: 12 + GLASS_MS,
+    })
+  })
+
+  test('a picture that stands still is a fault until something changes', async () => {
+    const tick = async (label: string): Promise<void> => {
+      fake.send(unit(label))
+      FakeDecoder.last.give()
+      await vi.advanceTimersByTimeAsync(250)
+      player.watch()
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    print = { hash: 1, cells: [80, 120], low: 40, high: 200 }
+    fake.send(config)
+    await tick('K1')
+    await tick(`p${'x'.repeat(9000)}`)
+    for (let passed = 0; passed < 8; passed++) await tick(`p${passed}`)
+    expect(player.sight().fault).toBe('picture-frozen')
+    print = { ...print, hash: 2 }
+    await tick('p9')
+    expect(player.sight().fault).toBeUndefined()
   })
 
   test("carries the outlet's fault until the outlet takes it back", () => {

@@ -1,7 +1,11 @@
+import type { PictureLegs } from '@shared/diagnosis/evidence'
 import type { FaultCode } from '@shared/fault'
 import { OutletPort, type OutletState } from './outlet-port'
 import { paintDecision } from './paint-policy'
 import type { Sight } from './player-protocol'
+import type { UnitMark } from './decoder-feed'
+import { GLASS_MS, shownAge } from './shown-age'
+import { StreamContent, type LookAtPicture } from './stream-content'
 import { StreamDecoder } from './stream-decoder'
 import { StreamScreen } from './stream-screen'
 
@@ -13,8 +17,18 @@ interface HeldPicture {
   timer: ReturnType<typeof setTimeout>
 }
 
+interface PictureWay {
+  arrived: number
+  taken: number
+  decoded: number
+}
+
 export interface StreamPlayerDeps {
+  /** Milliseconds on a clock that never jumps. */
   now(): number
+  /** Milliseconds since the epoch, the clock by which the ingest dates units. It may be set. */
+  wall(): number
+  look: LookAtPicture
   /** The port of this stream is of no more use. */
   lost(): void
 }
@@ -24,17 +38,20 @@ export class StreamPlayer {
   readonly screen = new StreamScreen()
   readonly #deps: StreamPlayerDeps
   readonly #decoder: StreamDecoder
+  readonly #content: StreamContent
   #port: OutletPort | undefined
   #held: HeldPicture | undefined
   #bytes = 0
   #units = 0
   #paintedAt = 0
+  #legs: PictureLegs | undefined
   #outletFault: FaultCode | undefined
   #before = { painted: 0, decoded: 0, skipped: 0, at: 0 }
 
   constructor(deps: StreamPlayerDeps) {
     this.#deps = deps
     this.#before.at = deps.now()
+    this.#content = new StreamContent(deps.now, deps.look)
     this.#decoder = new StreamDecoder({
       now: () => deps.now(),
       resync: () => this.#port?.resync(),
@@ -50,6 +67,7 @@ export class StreamPlayer {
       unit: (unit, replay) => {
         this.#bytes += unit.data.byteLength
         this.#units++
+        if (!replay) this.#content.took(unit)
         this.#decoder.take(unit, replay)
       },
       state: (state) => this.#state(state),
@@ -65,12 +83,15 @@ export class StreamPlayer {
     this.#port?.close()
     this.#port = undefined
     this.#outletFault = undefined
+    this.#content.forget()
     this.#decoder.pause()
   }
 
-  /** Look after the decoder; call it a few times a second. */
+  /** Look after the decoder and the picture; call it a few times a second. */
   watch(): void {
     this.#decoder.watch()
+    const { width = 0, height = 0 } = this.screen.picture ?? {}
+    void this.#content.watch(width * height, () => this.screen.copy())
   }
 
   /** What was seen since the last call. */
@@ -80,7 +101,7 @@ export class StreamPlayer {
     const { decoded, skipped } = this.#decoder
     const { width = 0, height = 0, arrived } = this.screen.picture ?? {}
     const before = this.#before
-    const fault = this.#decoder.fault ?? this.#outletFault
+    const fault = this.#decoder.fault ?? this.#outletFault ?? this.#content.fault
     const sight: Sight = {
       port: this.#port !== undefined,
       configured: this.#decoder.configured,
@@ -89,16 +110,26 @@ export class StreamPlayer {
       decoded: decoded - before.decoded,
       skipped: skipped - before.skipped,
       queue: this.#decoder.queue,
-      ageMs: arrived === undefined ? -1 : Math.max(0, now - arrived),
+      ageMs: arrived === undefined ? -1 : this.#ageOf(arrived, now),
       width,
       height,
       kbps: now > before.at ? Math.round((this.#bytes * 8) / (now - before.at)) : 0,
+      ...(this.#legs && { legs: this.#legs }),
       ...(fault && { fault }),
     }
     this.#bytes = 0
     this.#units = 0
     this.#before = { painted, decoded, skipped, at: now }
     return sight
+  }
+
+  #ageOf(arrived: number, now: number): number {
+    return shownAge({
+      sinceArrival: now - arrived,
+      sincePaint: now - this.#paintedAt,
+      painted: this.screen.painted - this.#before.painted,
+      span: now - this.#before.at,
+    })
   }
 
   close(): void {
@@ -110,7 +141,9 @@ export class StreamPlayer {
   /** The port outlives its publishers: after `ended` the next one comes by the same port. */
   #state({ state, fault }: OutletState): void {
     this.#outletFault = fault ?? (state === 'unsupported' ? 'codec-unsupported' : undefined)
-    if (state !== 'live') this.#decoder.quiet()
+    if (state === 'live') return
+    this.#decoder.quiet()
+    this.#content.forget()
   }
 
   #lose(): void {
@@ -118,27 +151,41 @@ export class StreamPlayer {
     this.#deps.lost()
   }
 
-  #decoded(frame: VideoFrame, unit: { arrived: number; replay: boolean; queue: number }): void {
-    const { queue, replay, arrived } = unit
+  #decoded(frame: VideoFrame, unit: UnitMark & { queue: number }): void {
+    const { queue, replay } = unit
     const now = this.#deps.now()
     const sincePaintMs = this.screen.blank ? undefined : now - this.#paintedAt
     const decision = paintDecision({ queue, replay, sincePaintMs })
+    const way = this.#way(unit, now)
     // Whatever comes out now is newer than a picture that waits.
     this.#letGo()
-    if (decision === 'paint') this.#paint(frame, arrived)
+    if (decision === 'paint') this.#paint(frame, way)
     else if (decision === 'drop') frame.close()
     else {
       const timer = setTimeout(() => {
         this.#held = undefined
-        this.#paint(frame, arrived)
+        this.#paint(frame, way)
       }, SETTLE_MS)
       this.#held = { frame, timer }
     }
   }
 
-  #paint(frame: VideoFrame, arrived: number): void {
+  /**
+   * A picture's way so far. Its arrival is brought over from the clock of the ingest to one that
+   * does not jump: a clock that is set then spoils the age of one picture and not of a still one.
+   */
+  #way({ arrived, taken }: UnitMark, decoded: number): PictureWay {
+    const ahead = this.#deps.wall() - decoded
+    return { arrived: Math.min(taken, arrived - ahead), taken, decoded }
+  }
+
+  #paint(frame: VideoFrame, { arrived, taken, decoded }: PictureWay): void {
     this.#paintedAt = this.#deps.now()
-    this.screen.show(frame, arrived)
+    this.screen.show(frame, arrived, () => {
+      const drawn = this.#deps.now()
+      const [receive, decode, draw] = [taken - arrived, decoded - taken, drawn - decoded + GLASS_MS]
+      this.#legs = { receive, decode, draw }
+    })
   }
 
   #letGo(): void {

@@ -33,9 +33,17 @@ export class StreamScreen {
     this.#sinks.delete(id)
   }
 
-  /** Takes the frame. `arrived` is when its unit reached the ingest, milliseconds since the epoch. */
-  show(frame: VideoFrame, arrived: number): void {
-    for (const sink of this.#sinks.values()) sink.paint(frame.clone())
+  /** A copy of the picture on screen, for the caller to close. */
+  copy(): VideoFrame | undefined {
+    return this.#last?.clone()
+  }
+
+  /**
+   * Takes the frame. `arrived` is when its unit reached the ingest, in milliseconds of the caller's
+   * clock; `drawn` is called for each tile that has it.
+   */
+  show(frame: VideoFrame, arrived: number, drawn?: () => void): void {
+    for (const sink of this.#sinks.values()) sink.paint(frame.clone(), drawn)
     this.#last?.close()
     this.#last = frame
     this.#arrived = arrived

@@ -3,7 +3,7 @@ import type { PictureSink } from './picture-sink'
 /** Writes into a video track. While a write is under way only the newest picture waits. */
 export class TrackSink implements PictureSink {
   readonly #writer: WritableStreamDefaultWriter<VideoFrame>
-  #waiting: VideoFrame | undefined
+  #waiting: { frame: VideoFrame; drawn: (() => void) | undefined } | undefined
   #busy = false
   #ended = false
 
@@ -13,13 +13,13 @@ export class TrackSink implements PictureSink {
     this.#writer.closed.catch(() => this.#end())
   }
 
-  paint(frame: VideoFrame): void {
+  paint(frame: VideoFrame, drawn?: () => void): void {
     if (this.#ended) {
       frame.close()
       return
     }
-    this.#waiting?.close()
-    this.#waiting = frame
+    this.#waiting?.frame.close()
+    this.#waiting = { frame, drawn }
     if (!this.#busy) void this.#drain()
   }
 
@@ -32,11 +32,12 @@ export class TrackSink implements PictureSink {
   async #drain(): Promise<void> {
     this.#busy = true
     while (this.#waiting) {
-      const frame = this.#waiting
+      const { frame, drawn } = this.#waiting
       this.#waiting = undefined
       try {
         // The track takes the frame and closes it.
         await this.#writer.write(frame)
+        drawn?.()
       } catch {
         frame.close()
         this.#end()
@@ -47,7 +48,7 @@ export class TrackSink implements PictureSink {
 
   #end(): void {
     this.#ended = true
-    this.#waiting?.close()
+    this.#waiting?.frame.close()
     this.#waiting = undefined
   }
 }

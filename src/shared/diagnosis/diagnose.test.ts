@@ -126,6 +126,18 @@ const FAULTS: [string, StreamEvidence, PlayerEvidence, Answer][] = [
     ['ooooooB?', 'decoder', 'decoder-fault', { kind: 'player', player: 'smooth' }],
   ],
   [
+    'a picture that stands still',
+    healthy(),
+    watching({ fault: 'picture-frozen' }),
+    ['oooooooB', 'screen', 'screen-frozen', tryNow],
+  ],
+  [
+    'a black picture',
+    healthy(),
+    watching({ fault: 'picture-black' }),
+    ['oooooooB', 'screen', 'screen-black', wait],
+  ],
+  [
     'the window is hidden',
     healthy(),
     { ...watching({ at: NOW - 60_000 }), visible: false },

@@ -48,6 +48,15 @@ export interface StreamEvidence {
   meter?: IngestMeter
 }
 
+/** Where a picture spent its time on its way from the ingest to the screen, in milliseconds. */
+export interface PictureLegs {
+  /** From its last byte at the ingest to the player. */
+  receive: number
+  decode: number
+  /** From the decoder to the screen. */
+  draw: number
+}
+
 /** What one player saw in the last second. */
 export interface PlayerSight {
   /** When it said so, milliseconds since the epoch. */
@@ -64,6 +73,8 @@ export interface PlayerSight {
   queue: number
   /** Age of the picture on screen in milliseconds; -1 for none. */
   ageMs: number
+  /** Only the player Now can tell. */
+  legs?: PictureLegs
   fault?: FaultCode
 }
 

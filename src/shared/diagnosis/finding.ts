@@ -71,6 +71,8 @@ export const FINDINGS = {
   'screen-shows': 'ok',
   'screen-hidden': 'broken',
   'screen-old': 'broken',
+  'screen-frozen': 'broken',
+  'screen-black': 'broken',
   'screen-unpainted': 'broken',
   'screen-awaited': 'awaited',
   'screen-last': 'unreached',

@@ -1,5 +1,6 @@
+import type { FaultCode } from '../fault'
 import type { PlayerEvidence, StreamEvidence } from './evidence'
-import type { Finding } from './finding'
+import type { Finding, FindingCode } from './finding'
 
 /** A gap in the pictures that a viewer sees; meters come once a second on top. */
 const GAP_MS = 3000
@@ -9,6 +10,11 @@ const PATIENCE_MS = 10_000
 const SIGHT_KEPT_MS = 5000
 /** A picture older than this is no longer now. */
 const OLD_MS = 2000
+/** Faults of what the picture shows: all legs up to the screen do their work. */
+const CONTENT = new Map<FaultCode, FindingCode>([
+  ['picture-frozen', 'screen-frozen'],
+  ['picture-black', 'screen-black'],
+])
 
 export const publisherLeg = (evidence: StreamEvidence): Finding => {
   const { at: now, ingest, lastFault, publisher, refusal, start } = evidence
@@ -73,7 +79,7 @@ export const decoderLeg = (
   if (sight === undefined || now - sight.at > SIGHT_KEPT_MS)
     return { code: flowing ? 'decoder-awaited' : 'decoder-unreached' }
   const { at, configured, decoded, fault, port, queue, units } = sight
-  if (fault !== undefined && (flowing || !port))
+  if (fault !== undefined && !CONTENT.has(fault) && (flowing || !port))
     return { code: 'decoder-fault', at, fault: { code: fault, at } }
   if (decoded > 0) return { code: 'decoder-works', at, values: { decoded, queue } }
   if (!flowing) return { code: 'decoder-unreached' }
@@ -93,11 +99,13 @@ export const screenLeg = (
   const sight = player?.sight
   if (sight === undefined || now - sight.at > SIGHT_KEPT_MS)
     return { code: decoding ? 'screen-awaited' : 'screen-unreached' }
-  const { ageMs, at, painted } = sight
+  const { ageMs, at, fault, painted } = sight
   const values = { age: (ageMs / 1000).toFixed(1) }
   const from = at - Math.max(ageMs, 0)
   if (!decoding) return ageMs < 0 ? { code: 'screen-unreached' } : { code: 'screen-last', at: from }
   if (painted === 0) return { code: 'screen-unpainted', at }
   if (ageMs > OLD_MS) return { code: 'screen-old', at, values, fault: { code: 'picture-old', at } }
+  const content = fault && CONTENT.get(fault)
+  if (content) return { code: content, at, fault: { code: fault, at } }
   return { code: 'screen-shows', at, values }
 }

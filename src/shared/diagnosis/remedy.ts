@@ -59,6 +59,7 @@ const bestRemedy = ({ code, fault, evidence, player }: Question): Remedy => {
     case 'publisher-refused':
     case 'publisher-left':
     case 'units-silent':
+    case 'screen-frozen':
       return TRY
     case 'publisher-no-ingest':
       return passing ? WAIT : settings('ingest')
@@ -93,6 +94,7 @@ const bestRemedy = ({ code, fault, evidence, player }: Question): Remedy => {
     case 'decoder-awaited':
     case 'screen-hidden':
     case 'screen-awaited':
+    case 'screen-black':
       return WAIT
   }
 }
