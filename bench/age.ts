@@ -12,6 +12,12 @@ const WATCH_MS = 30_000
 const BURST_GAP_MS = 15
 /** What the shown age may be wrong by. */
 const RIGHT_WITHIN_MS = 50
+/**
+ * How long a picture stays, and steps through it: reports come in step with the pictures, so the
+ * moment of each would always meet pictures of the same age. The age stays on show meanwhile.
+ */
+const STAY_MS = 67
+const PHASE_MS = 13
 /** The encoder leg is looked for within this time of drawing. */
 const LONGEST_LEG_MS = 66
 
@@ -30,7 +36,8 @@ interface Shown {
  *   notes when each picture's last byte came, which belongs to the last clock drawn before it;
  * - the truth: the clock burnt into the picture that is on the glass at that very moment.
  *
- * A sample is right when shown age and median encoder leg together differ from the truth by at most
+ * The truth swings by the 67 ms that a picture stays, the shown age is the middle of it; samples meet
+ * every part of the swing. A sample is right when shown age and median encoder leg together differ from the truth by at most
  * 50 ms.
  */
 export async function age(repeat: number): Promise<Outcome> {
@@ -52,8 +59,8 @@ export async function age(repeat: number): Promise<Outcome> {
     const sightings = await watch.watch(WATCH_MS * repeat)
     const shown = (await station.inWindow('globalThis.shownAges')) as Shown[]
     const leg = median(encoderLegs(sightings[0] ?? [], ear.bursts))
-    const errors = shown.flatMap((one) => {
-      const truth = trueAge(sightings[one.tile] ?? [], one.at)
+    const errors = shown.flatMap((one, index) => {
+      const truth = trueAge(sightings[one.tile] ?? [], one.at + ((index * PHASE_MS) % STAY_MS))
       return truth === undefined ? [] : [one.age + leg - truth]
     })
     const wrong = errors.filter((error) => Math.abs(error) > RIGHT_WITHIN_MS).length
