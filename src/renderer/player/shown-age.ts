@@ -1,8 +1,8 @@
 /**
- * From the track to the glass: two refreshes of 60 a second, one to wait for and one to compose. A
- * worker cannot measure it; `bench/age.ts` checks it against the glass.
+ * From the track to the glass: a refresh and a half of 60 a second, half a one to wait for and one
+ * to compose. A worker cannot measure it; `bench/age.ts` checks it against the glass.
  */
-export const GLASS_MS = 33
+export const GLASS_MS = 25
 
 /** Below so many pictures between two looks each stands long enough to be dated for itself. */
 const FLOWING = 5

@@ -51,7 +51,10 @@ export class StreamPlayer {
   constructor(deps: StreamPlayerDeps) {
     this.#deps = deps
     this.#before.at = deps.now()
-    this.#content = new StreamContent(deps.now, deps.look)
+    this.#content = new StreamContent(
+      () => deps.now(),
+      (frame) => deps.look(frame),
+    )
     this.#decoder = new StreamDecoder({
       now: () => deps.now(),
       resync: () => this.#port?.resync(),
