@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { setTimeout as pause } from 'node:timers/promises'
 import { ClockWatch } from './clock-watch'
 import type { Outcome } from './figure'
 import { GlassScreen } from './glass-screen'
 import { median, quantile } from './statistics'
-import { environment, freePort, WallStation } from './wall-station'
+import { environment, freePort } from './environment'
+import { WallStation } from './wall-station'
 
 /** The wall and ffplay side by side on one screen. */
 const WALL = { width: 1920, height: 1080 }
@@ -77,3 +77,5 @@ async function sideBySide(screen: GlassScreen): Promise<{ ours: number[]; theirs
     peer.kill()
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

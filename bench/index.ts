@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { age } from './age'
+import { comeback } from './comeback'
 import { ffplay } from './ffplay'
 import { reached, tableOf, type Figure, type Outcome } from './figure'
 import { opening } from './opening'
@@ -13,7 +15,9 @@ const SCENARIOS: Record<string, (repeat: number) => Promise<Outcome>> = {
   tiles,
   ffplay,
   opening,
+  age,
   recovery,
+  comeback,
   'start-up': startUp,
   telemetry,
 }

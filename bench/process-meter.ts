@@ -23,7 +23,8 @@ export function usageOf(pid: number): Usage {
   return { at: performance.now(), cpuSeconds, mebibytes }
 }
 
-function familyOf(root: number): number[] {
+/** The process `root` and its descendants. */
+export function familyOf(root: number): number[] {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     const pid = Number(name)
@@ -51,7 +52,8 @@ function cpuOf(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS
 }
 
-function memoryOf(pid: number): number {
+/** Mebibytes of one process, shared pages in part; 0 when it is gone. */
+export function memoryOf(pid: number): number {
   try {
     const pss = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))
     return Number(pss?.[1] ?? 0) / 1024

@@ -5,6 +5,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
  * everything back for a while, and give a second receiver the same bytes.
  */
 export class PushProxy {
+  /** When docks connected, milliseconds since the epoch. */
+  readonly connected: number[] = []
   private readonly pairs = new Set<{ dock: Socket; ingest: Socket }>()
   private held: (() => void)[] | undefined
   private copyTo: number | undefined
@@ -53,6 +55,7 @@ export class PushProxy {
   }
 
   private join(dock: Socket, ingestPort: number): void {
+    this.connected.push(Date.now())
     const ingest = connect({ port: ingestPort, host: '127.0.0.1', noDelay: true })
     const copy = this.copyTo === undefined ? undefined : connect(this.copyTo, '127.0.0.1')
     this.copyTo = undefined

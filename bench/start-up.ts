@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { _electron } from '@playwright/test'
 import type { Outcome } from './figure'
 import { median } from './statistics'
-import { environment, sandboxSwitches } from './wall-station'
+import { environment, sandboxSwitches } from './environment'
 
 const EMPTY_APP = `const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => new BrowserWindow({ width: 1920, height: 1080 }).loadURL('data:text/html,<main>empty</main>'))

@@ -20,8 +20,8 @@ export async function telemetry(): Promise<Outcome> {
   const load = fork(process.argv[1] ?? '', [TELEMETRY_LOAD], {
     env: {
       ...process.env,
-      LOAD_PORT: `${station.broker.port}`,
-      LOAD_PASSWORD: station.broker.password,
+      LOAD_PORT: `${station.brokerPort}`,
+      LOAD_PASSWORD: station.password,
       LOAD_DOCKS: `${DOCKS}`,
       LOAD_RATE: `${MESSAGES_A_SECOND}`,
     },

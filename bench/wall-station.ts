@@ -1,17 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { Bridge } from '../src/shared/contract'
 import type { Grid, PlayerKind, Tile, Wall } from '../src/shared/wall'
+import { DockProcess } from './dock-process'
+import { environment, freePort, sandboxSwitches } from './environment'
 import type { Rectangle } from './glass-screen'
 import { PushProxy } from './push-proxy'
-
-/** Root cannot use Chromium's own sandbox. */
-export const sandboxSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+import { readWall, type SeenWall } from './seen-wall'
+import { siteSettings } from './site-settings'
 
 export interface StationOptions {
   /** DISPLAY of the screen to draw on. */
@@ -20,56 +19,57 @@ export interface StationOptions {
   fps: number
   /** Seconds from key frame to key frame. */
   gop: number
+  /** Port of a broker outside the app; without one the app's own is used. */
+  broker?: number
+  /** Switches of the simulator in place of those for figures. */
+  dockSwitches?: readonly string[]
 }
 
-/** Simulated dock number `index` (from 0) as the simulator names it. */
+/** Simulated dock number `index` (from 0) and its aircraft as the simulator names them. */
 const dockSn = (index: number): string => `7CTXSIM001${String(index + 1).padStart(4, '0')}`
+const aircraftSn = (index: number): string =>
+  `1581F7CTXSIM001${String(index + 1).padStart(4, '0')}0`
 
+/** A camera of dock number `index`, or of its aircraft. */
+export interface Source {
+  index: number
+  aircraft?: boolean
+}
+
+/** One encoder for all docks, so that what is measured is the wall. */
+const FIGURES = ['--one-camera', '--aircraft=off', '--reply-delay=20-50']
 /** DJI quality 2: 1280x720 at 1 Mbit/s. */
 const QUALITY = 2
+/** A window that was killed never answers. */
+const ANSWER_MS = 1_500
 
-interface Site {
-  folder: string
-  broker: { port: number; password: string }
-  simulator: ChildProcess | undefined
-}
-
-/** The real app on a site with simulated docks that all push one encoder's pictures. */
+/** The real app on a site with simulated docks. */
 export class WallStation {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly proxy: PushProxy
+  readonly docks: DockProcess | undefined
+
   private constructor(
-    private readonly app: ElectronApplication,
-    readonly page: Page,
-    readonly proxy: PushProxy,
-    private readonly site: Site,
-  ) {}
+    { app, page, proxy, docks }: Pick<WallStation, 'app' | 'page' | 'proxy' | 'docks'>,
+    private readonly site: { folder: string; brokerPort: number; password: string },
+  ) {
+    this.app = app
+    this.page = page
+    this.proxy = proxy
+    this.docks = docks
+  }
 
   static async start(options: StationOptions): Promise<WallStation> {
     const folder = mkdtempSync(join(tmpdir(), 'dockwall-bench-'))
-    const [brokerPort, rtmpPort] = [await freePort(), await freePort()]
+    const [ownBroker, rtmpPort] = [await freePort(), await freePort()]
+    const brokerPort = options.broker ?? ownBroker
     const proxy = await PushProxy.open(() => rtmpPort)
     const password = randomBytes(12).toString('hex')
-    const settings = {
-      version: 1,
-      language: 'en',
-      site: { mode: 'embedded' },
-      cloud: { appId: '1' },
-      broker: { host: '127.0.0.1', port: brokerPort, messagesPerSecond: 10_000 },
-      ingest: {
-        host: '127.0.0.1',
-        rtmpPort,
-        advertisedHost: '127.0.0.1',
-        advertisedPort: proxy.port,
-      },
-      secrets: {
-        'broker.password': password,
-        'cloud.appKey': '1',
-        'cloud.appLicense': '1',
-        'cloud.bindingCode': 'dockwall',
-        'ingest.key': 'bench',
-      },
-    }
+    const external = options.broker !== undefined
+    const ports = { broker: brokerPort, rtmp: rtmpPort, push: proxy.port }
     const settingsFile = join(folder, 'site.json')
-    writeFileSync(settingsFile, JSON.stringify(settings))
+    writeFileSync(settingsFile, JSON.stringify(siteSettings({ external, ports, password })))
     const app = await _electron.launch({
       args: [...sandboxSwitches, '.', `--user-data-dir=${folder}`, `--settings=${settingsFile}`],
       env: { ...environment(), DISPLAY: options.display },
@@ -78,20 +78,33 @@ export class WallStation {
     await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1920, height: 1080 }),
     )
-    const broker = { port: brokerPort, password }
-    const simulator = options.docks === 0 ? undefined : startSimulator(options, broker)
-    return new WallStation(app, page, proxy, { folder, broker, simulator })
+    const docks =
+      options.docks === 0
+        ? undefined
+        : DockProcess.start(
+            { ...options, more: options.dockSwitches ?? FIGURES },
+            { port: brokerPort, password },
+          )
+    return new WallStation({ app, page, proxy, docks }, { folder, brokerPort, password })
   }
 
-  /** Where docks sign in, as user `dock`. */
-  get broker(): Site['broker'] {
-    return this.site.broker
+  get brokerPort(): number {
+    return this.site.brokerPort
+  }
+
+  get password(): string {
+    return this.site.password
   }
 
   /** Puts the first `count` docks' cameras on the wall and waits until each is live. */
   async show(count: number, player: PlayerKind): Promise<void> {
     const grid = ([1, 4, 9, 16, 25] as const).find((size) => size >= count) ?? 25
     await this.setWall(grid, count, player)
+    await this.untilLive(count)
+  }
+
+  /** Waits until main says of so many streams that they are live. */
+  async untilLive(count: number): Promise<void> {
     await this.page.waitForFunction(
       async (wanted) => {
         const { dockwall } = globalThis as unknown as { dockwall: Bridge }
@@ -106,20 +119,30 @@ export class WallStation {
   }
 
   async setWall(grid: Grid, count: number, player: PlayerKind): Promise<void> {
-    const tiles: Tile[] = Array.from({ length: count }, (_, index) => ({
-      videoId: `${dockSn(index)}/165-0-7/normal-0`,
+    const sources = Array.from({ length: count }, (_, index) => ({ index }))
+    await this.put(sources, { grid, quality: QUALITY, player })
+  }
+
+  /** Makes the wall show these cameras in this order. */
+  async put(
+    sources: readonly Source[],
+    { grid, ...wanted }: Pick<Tile, 'quality' | 'player'> & { grid: Grid },
+  ): Promise<void> {
+    const tiles: Tile[] = sources.map(({ index, aircraft = false }) => ({
+      videoId: aircraft
+        ? `${aircraftSn(index)}/81-0-0/normal-0`
+        : `${dockSn(index)}/165-0-7/normal-0`,
       gatewaySn: dockSn(index),
       title: '',
       on: true,
       protocol: 'auto',
-      quality: QUALITY,
-      player,
+      ...wanted,
     }))
     const wall: Wall = { version: 1, grid, tiles }
-    await this.page.evaluate(async (wanted) => {
-      const { dockwall } = globalThis as unknown as { dockwall: Bridge }
-      await dockwall.request('wall.set', wanted)
-    }, wall)
+    const script = `dockwall.request('wall.set', ${JSON.stringify(wall)})`
+    const until = Date.now() + 10 * ANSWER_MS
+    while ((await this.inWindow(script)) === undefined)
+      if (Date.now() > until) throw new Error('the window does not take a wall')
   }
 
   /** Clicks a player choice of the first tile. @returns when, milliseconds since the epoch. */
@@ -136,73 +159,60 @@ export class WallStation {
 
   /** Where each picture is on the screen: the part of its element that the picture fills. */
   async pictures(): Promise<Rectangle[]> {
-    return this.page.evaluate(() =>
-      [...document.querySelectorAll('video')].map((video) => {
-        const box = video.getBoundingClientRect()
-        const scale = Math.min(box.width / video.videoWidth, box.height / video.videoHeight)
-        const [width, height] = [video.videoWidth * scale, video.videoHeight * scale]
-        return {
-          x: window.screenX + box.x + (box.width - width) / 2,
-          y: window.screenY + box.y + (box.height - height) / 2,
-          width,
-          height,
-        }
-      }),
-    )
+    return (await this.see())?.pictures ?? []
+  }
+
+  /** What the wall's page shows and knows; undefined while there is no page to ask. */
+  async see(): Promise<SeenWall | undefined> {
+    return (await this.inWindow(`(${readWall.toString()})()`)) as SeenWall | undefined
+  }
+
+  /**
+   * Runs a script in the wall's page by way of main, so that a page that was killed and loaded anew
+   * is no other. Undefined when it gives no answer in time.
+   */
+  async inWindow(script: string): Promise<unknown> {
+    const asked = this.app.evaluate(({ BrowserWindow }, code) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      // A page that is gone or on its way would never answer.
+      if (contents === undefined || contents.isCrashed() || contents.isLoading()) return undefined
+      return contents.executeJavaScript(code) as unknown
+    }, script)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<undefined>((done) => {
+      timer = setTimeout(() => done(undefined), ANSWER_MS)
+    })
+    return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer))
   }
 
   get pid(): number {
     return this.app.process().pid ?? 0
   }
 
+  /** Process of the media process, or of the wall's page. */
+  async pidOf(part: 'media' | 'window'): Promise<number> {
+    return this.app.evaluate(
+      ({ app, BrowserWindow }, wanted) =>
+        (wanted === 'media'
+          ? app.getAppMetrics().find(({ name }) => name === 'Dockwall media')?.pid
+          : BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()) ?? 0,
+      part,
+    )
+  }
+
+  /** Hides the wall's window as an operator who turns to something else does, or shows it. */
+  async setShown(shown: boolean): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }, visible) => {
+      const [window] = BrowserWindow.getAllWindows()
+      if (visible) window?.show()
+      else window?.hide()
+    }, shown)
+  }
+
   async close(): Promise<void> {
     await this.app.close().catch(() => undefined)
-    const { folder, simulator } = this.site
-    simulator?.stdin?.end()
-    simulator?.kill()
+    this.docks?.stop()
     this.proxy.close()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    rmSync(this.site.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
-}
-
-function startSimulator(
-  { docks, fps, gop, display }: StationOptions,
-  broker: Site['broker'],
-): ChildProcess {
-  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''
-  return spawn(
-    join(dist, 'electron'),
-    [
-      ...sandboxSwitches,
-      '.',
-      '--simulate',
-      '--follow-stdin',
-      '--one-camera',
-      `--docks=${docks}`,
-      `--fps=${fps}`,
-      `--gop=${gop}`,
-      '--aircraft=off',
-      '--reply-delay=20-50',
-      `--broker=mqtt://dock@127.0.0.1:${broker.port}`,
-    ],
-    {
-      env: { ...environment(), DISPLAY: display, DOCKWALL_SIMULATOR_PASSWORD: broker.password },
-      stdio: ['pipe', 'ignore', 'ignore'],
-    },
-  )
-}
-
-export function environment(): Record<string, string> {
-  const given = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  )
-  return Object.fromEntries(given)
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { setup } from './setup.mjs'
 import { ensureModules } from './setup/modules.mjs'
 import { SetupError } from './setup/project.mjs'
-import { bench } from './tasks/bench.mjs'
+import { program } from './tasks/bench.mjs'
 import { build, buildIfStale } from './tasks/build.mjs'
 import { check } from './tasks/check.mjs'
 import { develop, launch } from './tasks/launch.mjs'
@@ -30,7 +30,9 @@ const electron = {
   test: ({ env }) => test(env),
   e2e: async ({ env }, args) => (await buildIfStale()) || e2e(env, args),
   'e2e:packaged': ({ env }, args) => e2e(env, ['--config=e2e/packaged.config.ts', ...args]),
-  bench,
+  bench: program('index'),
+  converge: program('converge'),
+  soak: program('soak'),
   simulate: (runtime, args) => launch(runtime, ['--simulate', ...args]),
   package: packageApp,
 }

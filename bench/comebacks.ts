@@ -1,0 +1,154 @@
+import { readPictureClock } from './clock-watch'
+import type { GlassScreen, Rectangle } from './glass-screen'
+import type { SiteBroker } from './site-broker'
+import type { WallStation } from './wall-station'
+
+export interface ComebackSite {
+  station: WallStation
+  broker: SiteBroker
+  screen: GlassScreen
+  /** Where the pictures of the two tiles are on the screen. */
+  places: Rectangle[]
+}
+
+/** Milliseconds to the first new picture, and how many of them the dock needed for itself. */
+export interface Comeback {
+  total: number
+  docks: number
+}
+
+interface Happening {
+  name: string
+  /** Milliseconds beyond what the dock needs. */
+  goal: number
+  happen(this: void, site: ComebackSite): Promise<Comeback>
+}
+
+const DEADLINE_MS = 60_000
+const OUTAGE_MS = 3_000
+
+export const COMEBACKS: readonly Happening[] = [
+  {
+    name: 'publisher restart',
+    goal: 1000,
+    happen: async (site) => {
+      const { proxy } = site.station
+      const cut = Date.now()
+      proxy.cut()
+      // Two docks connect again; the first tile is looked at, so the later of them bounds it.
+      const connected = await soon(() => proxy.connected.filter((at) => at >= cut)[1])
+      const seen = await newPicture(site, 0, connected)
+      return { total: seen - cut, docks: connected - cut }
+    },
+  },
+  {
+    name: 'dock reconnect (power back)',
+    goal: 2000,
+    happen: async (site) => {
+      const { docks } = site.station
+      docks?.order({ fault: 'power-cycle', value: 0, dock: 1 })
+      await pause(OUTAGE_MS)
+      const back = Date.now()
+      docks?.order({ clear: true })
+      return asked(site, { dock: 1, from: back })
+    },
+  },
+  {
+    name: 'broker restart, start due',
+    goal: 3000,
+    happen: async (site) => {
+      const { station, broker } = site
+      await station.put([{ index: 0 }], { grid: 4, quality: 2, player: 'now' })
+      await soon(() => station.docks?.first('push-ended', Date.now() - 5_000)?.at)
+      await broker.die()
+      await station.put([{ index: 0 }, { index: 1 }], { grid: 4, quality: 2, player: 'now' })
+      await pause(OUTAGE_MS)
+      const back = Date.now()
+      await broker.comeBack()
+      return asked(site, { dock: 2, from: back })
+    },
+  },
+  {
+    name: 'media process killed',
+    goal: 3000,
+    happen: async (site) => {
+      const { station } = site
+      const pid = await station.pidOf('media')
+      const killed = Date.now()
+      process.kill(pid, 'SIGKILL')
+      // What the dock waits before its first try; a later one would be our fault.
+      const connected = await soon(() => station.proxy.connected.find((at) => at >= killed))
+      const seen = await newPicture(site, 0, connected)
+      return { total: seen - killed, docks: connected - killed }
+    },
+  },
+  {
+    name: 'window killed',
+    goal: 3000,
+    happen: async (site) => {
+      const pid = await site.station.pidOf('window')
+      const killed = Date.now()
+      process.kill(pid, 'SIGKILL')
+      const seen = await newPicture(site, 0, killed + 100)
+      return { total: seen - killed, docks: 0 }
+    },
+  },
+]
+
+/**
+ * A dock has to be asked: its own are the time until it is online and from request to push.
+ * @param of number of the dock (from 1), and since when it can come back
+ */
+async function asked(
+  site: ComebackSite,
+  { dock, from }: { dock: number; from: number },
+): Promise<Comeback> {
+  const { docks } = site.station
+  const sn = `7CTXSIM001000${dock}`
+  const of = (event: string): number | undefined =>
+    docks?.events.find((told) => told.event === event && told.sn === sn && told.at >= from)?.at
+  const online = await soon(() => of('dock-online'))
+  const pushed = await soon(() => of('push-started'))
+  // Lost requests are ours: the one that counts is the last before the push.
+  const request =
+    site.broker.requests.findLast(
+      (seen) => seen.sn === sn && seen.method === 'live_start_push' && seen.at <= pushed,
+    )?.at ?? NaN
+  const seen = await newPicture(site, dock - 1, pushed - 1000)
+  return { total: seen - from, docks: online - from + (pushed - request) }
+}
+
+/** When a picture drawn after `after` is seen in a tile. */
+async function newPicture(site: ComebackSite, tile: number, after: number): Promise<number> {
+  let over = false
+  // A notice above the tiles moves them, and a window that died has none for a while.
+  const follow = async (): Promise<void> => {
+    while (!over) {
+      const places = await site.station.pictures()
+      if (places.length > 0) site.places = places
+      await pause(100)
+    }
+  }
+  const following = follow()
+  const seen = await soon(() => {
+    const place = site.places[tile]
+    const drawn = place === undefined ? undefined : readPictureClock(site.screen, place)
+    return drawn !== undefined && drawn > after ? Date.now() : undefined
+  }, 2)
+  over = true
+  await following
+  return seen
+}
+
+/** Looks until there is a time; NaN when none comes. */
+async function soon(look: () => number | undefined, every = 5): Promise<number> {
+  const began = Date.now()
+  while (Date.now() - began < DEADLINE_MS) {
+    const at = look()
+    if (at !== undefined) return at
+    await pause(every)
+  }
+  return NaN
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

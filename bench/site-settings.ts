@@ -1,0 +1,35 @@
+export interface SiteWanted {
+  /** Whether the broker is another than the app's own. */
+  external: boolean
+  ports: {
+    broker: number
+    rtmp: number
+    /** Where docks are told to push. */
+    push: number
+  }
+  password: string
+}
+
+/** The settings file of a site on this computer alone. */
+export const siteSettings = ({ external, ports, password }: SiteWanted): object => ({
+  version: 1,
+  language: 'en',
+  site: { mode: external ? 'external' : 'embedded' },
+  cloud: { appId: '1' },
+  ...(external
+    ? { external: { host: '127.0.0.1', port: ports.broker, version: 4 } }
+    : { broker: { host: '127.0.0.1', port: ports.broker, messagesPerSecond: 10_000 } }),
+  ingest: {
+    host: '127.0.0.1',
+    rtmpPort: ports.rtmp,
+    advertisedHost: '127.0.0.1',
+    advertisedPort: ports.push,
+  },
+  secrets: {
+    ...(external ? {} : { 'broker.password': password }),
+    'cloud.appKey': '1',
+    'cloud.appLicense': '1',
+    'cloud.bindingCode': 'dockwall',
+    'ingest.key': 'bench',
+  },
+})
