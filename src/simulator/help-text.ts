@@ -25,7 +25,7 @@ const SWITCHES = [
   ['--fault=NAME[=VALUE][@N]', 'a fault of all docks or of dock N; may be repeated'],
   ['--scenario=FILE', 'faults at their times, from a JSON file: docs/simulator.md'],
   ['--chaos=SEED[:RATE]', 'random faults, RATE a minute (4); the same seed, the same faults'],
-  ['--one-camera', 'every stream carries the same pictures, encoded once'],
+  ['--one-camera', 'one encoder for all streams, each dock at its own moment'],
   ['--follow-stdin', 'take orders on standard input, end when it closes'],
   ['--json', 'one JSON object a line for each event'],
   ['--help', 'this text'],

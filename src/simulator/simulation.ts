@@ -25,7 +25,7 @@ export class Simulation {
   private readonly docks: Dock[]
   private readonly board: FaultBoard
   private readonly player: ScenarioPlayer
-  private shared: OpenCamera | undefined
+  private shared: ReturnType<typeof shareCamera> | undefined
 
   constructor(
     private readonly options: SimulatorOptions,
@@ -82,7 +82,9 @@ export class Simulation {
       problem,
     })
     const own = this.cameraOpener(identity, faults)
-    const openCamera = options.oneCamera ? (this.shared ??= shareCamera(own)) : own
+    const openCamera = options.oneCamera
+      ? (this.shared ??= shareCamera(own))(outOfStep(index) * (1000 / fps))
+      : own
     const needs: DockNeeds = {
       clock: systemClock,
       random: seededRandom(seed * 7919 + index),
@@ -114,3 +116,6 @@ export class Simulation {
     }
   }
 }
+
+/** Share of a picture's time by which dock number `index` lags: the golden ratio scatters best. */
+const outOfStep = (index: number): number => (index * 0.618) % 1

@@ -15,7 +15,7 @@ test('one camera serves every stream, each from a key frame on', () => {
     camera = all
     return running
   })
-  const shared = shareCamera(open)
+  const shared = shareCamera(open)(0)
   const [first, second] = [listener(), listener()]
   const a = shared(picture, first)
   camera?.config(record)
@@ -36,4 +36,31 @@ test('one camera serves every stream, each from a key frame on', () => {
   expect(running.close).toHaveBeenCalledOnce()
   shared(picture, first)
   expect(open).toHaveBeenCalledTimes(2)
+})
+
+test('a stream that lags gets the same pictures, each a little later, until it is closed', () => {
+  vi.useFakeTimers()
+  let camera: CameraListener | undefined
+  const running = { change: vi.fn(), key: vi.fn(), freeze: vi.fn(), close: vi.fn() }
+  const shared = shareCamera((_picture, all) => {
+    camera = all
+    return running
+  })
+  const [first, second] = [listener(), listener()]
+  shared(0)(picture, first)
+  const late = shared(20)(picture, second)
+  camera?.config(record)
+  camera?.unit(unit(true, 0))
+  expect(first.unit).toHaveBeenCalledOnce()
+  vi.advanceTimersByTime(19)
+  expect(second.config).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(second.config.mock.invocationCallOrder[0]).toBeLessThan(
+    second.unit.mock.invocationCallOrder[0] ?? 0,
+  )
+  camera?.unit(unit(false, 1))
+  late.close()
+  vi.advanceTimersByTime(20)
+  expect(second.unit).toHaveBeenCalledOnce()
+  vi.useRealTimers()
 })
