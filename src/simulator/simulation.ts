@@ -25,7 +25,8 @@ export class Simulation {
   private readonly docks: Dock[]
   private readonly board: FaultBoard
   private readonly player: ScenarioPlayer
-  private shared: ReturnType<typeof shareCamera> | undefined
+  /** One camera by day and one by night. */
+  private readonly shared = new Map<boolean, ReturnType<typeof shareCamera>>()
 
   constructor(
     private readonly options: SimulatorOptions,
@@ -83,7 +84,7 @@ export class Simulation {
     })
     const own = this.cameraOpener(identity, faults)
     const openCamera = options.oneCamera
-      ? (this.shared ??= shareCamera(own))(outOfStep(index) * (1000 / fps))
+      ? this.sharedCamera(own, faults.on('night'))(outOfStep(index) * (1000 / fps))
       : own
     const needs: DockNeeds = {
       clock: systemClock,
@@ -100,11 +101,22 @@ export class Simulation {
     return dock
   }
 
+  private sharedCamera(own: OpenCamera, night: boolean): ReturnType<typeof shareCamera> {
+    const shared = this.shared.get(night) ?? shareCamera(own)
+    this.shared.set(night, shared)
+    return shared
+  }
+
   private cameraOpener(identity: Identity, faults: FaultSet): OpenCamera {
     const { cameras } = this
     const { fps, gop } = this.options
     const shown = (picture: Picture) =>
-      pictureView(identity, picture, { fps, gop, burst: faults.on('burst') })
+      pictureView(identity, picture, {
+        fps,
+        gop,
+        burst: faults.on('burst'),
+        night: faults.on('night'),
+      })
     return (picture, listener) => {
       const number = cameras.open({ ...shown(picture), listener })
       return {

@@ -2,7 +2,14 @@
 
 /** The pictures a simulated camera can show. */
 export type SceneName =
-  'dock-inside' | 'dock-outside' | 'aircraft-wide' | 'aircraft-zoom' | 'aircraft-ir' | 'forward'
+  | 'dock-inside'
+  | 'dock-outside'
+  | 'aircraft-wide'
+  | 'aircraft-zoom'
+  | 'aircraft-ir'
+  | 'forward'
+  /** Nothing is burnt into it, so that nothing in it moves. */
+  | 'night'
 
 export interface CameraView {
   scene: SceneName

@@ -9,14 +9,14 @@ export class PicturePainter {
   private readonly canvas: OffscreenCanvas
   private readonly context: OffscreenCanvasRenderingContext2D
   private readonly scene: Scene
-  private readonly caption: Caption
+  private readonly caption: Caption | undefined
   private readonly scale: number
 
   constructor(view: CameraView, size: Pick<CameraEncoding, 'width' | 'height'>) {
     ;({ canvas: this.canvas, context: this.context } = surface(size.width, size.height))
     this.scale = size.width / UNITS.width
     this.scene = createScene(view, this.scale)
-    this.caption = new Caption(view, this.scale)
+    if (view.scene !== 'night') this.caption = new Caption(view, this.scale)
   }
 
   /** @param now milliseconds since the epoch; the picture shows exactly this time. */
@@ -24,7 +24,7 @@ export class PicturePainter {
     this.context.setTransform(this.scale, 0, 0, this.scale, 0, 0)
     this.scene.paint(this.context, now / 1000)
     this.context.setTransform(this.scale, 0, 0, this.scale, 0, 0)
-    this.caption.paint(this.context, now)
+    this.caption?.paint(this.context, now)
     return this.canvas
   }
 }

@@ -10,7 +10,7 @@ const INSIDE = 0
 export function pictureView(
   { name, kind, seed }: Identity,
   picture: Picture,
-  pace: { fps: number; gop: number; burst: boolean },
+  pace: { fps: number; gop: number; burst: boolean; night: boolean },
 ): { view: CameraView; encoding: CameraEncoding } {
   const { cameraLabel, lens, quality, position, aircraftInDock } = picture
   const row = qualityRow(quality, kind.rates)
@@ -18,7 +18,7 @@ export function pictureView(
   const { width, height } = row
   return {
     view: {
-      scene: sceneOf(picture),
+      scene: pace.night ? 'night' : sceneOf(picture),
       title: name,
       detail: `${cameraLabel} · ${looks} · ${row.name}`,
       seed,

@@ -3,6 +3,7 @@ import { AerialScene } from './aerial-scene'
 import { DockInsideScene } from './dock-inside-scene'
 import { DockOutsideScene } from './dock-outside-scene'
 import { ForwardScene } from './forward-scene'
+import { NightScene } from './night-scene'
 import type { Scene } from './scene'
 
 /** @param scale pixels per unit of the size that is pushed. */
@@ -21,5 +22,7 @@ export function createScene(view: CameraView, scale: number): Scene {
       return new AerialScene(place, { thermal: true, zoom: 1.4 })
     case 'forward':
       return new ForwardScene(place)
+    case 'night':
+      return new NightScene(place)
   }
 }
