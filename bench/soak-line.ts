@@ -6,13 +6,13 @@ const WIDTH = 8
 const MOST_LINES = 24
 
 export const soakHead = (): string =>
-  ['minute', 'median', 'p95', 'max ms', 'MiB', ...KINDS, 'cores', 'shown/s', 'dropped']
+  ['minute', 'median', 'p95', 'max ms', 'MiB', ...KINDS, 'cores', 'shown/s', 'dropped', 'alarms']
     .map((cell) => cell.padStart(WIDTH))
     .join('')
 
 /** One sample as a line: ages in milliseconds, memory in MiB. */
 export function soakLine(sample: SoakSample): string {
-  const { minute, age, mebibytes, cores, shown, dropped, restarts, hiccup } = sample
+  const { minute, age, mebibytes, cores, shown, dropped, alarms, restarts, hiccup } = sample
   const cells = [
     minute,
     age.median,
@@ -21,7 +21,7 @@ export function soakLine(sample: SoakSample): string {
     totalMebibytes(sample),
     ...KINDS.map((kind) => mebibytes[kind]),
   ].map((number) => number.toFixed(0))
-  const rates = [cores.toFixed(2), shown.toFixed(1), String(dropped)]
+  const rates = [cores.toFixed(2), shown.toFixed(1), String(dropped), String(alarms)]
   const line = [...cells, ...rates].map((cell) => cell.padStart(WIDTH)).join('')
   const disturbed =
     hiccup === undefined

@@ -1,3 +1,4 @@
+import { AlarmWatch } from './alarm-watch'
 import { ClockWatch } from './clock-watch'
 import { GlassScreen } from './glass-screen'
 import { memoryByKind } from './process-kinds'
@@ -34,10 +35,12 @@ export async function soak(
     docks: tiles,
     fps: FPS,
     gop: 2,
+    faults: nights(tiles),
   })
   try {
     await station.show(tiles, 'now')
-    const soaker = new Soaker(station, screen, await partsOf(station))
+    const alarms = new AlarmWatch(station)
+    const soaker = new Soaker(station, screen, alarms, await partsOf(station))
     const began = Date.now()
     for (let minute = 1; minute <= minutes; minute++) {
       const hiccup = minute % HICCUP_EVERY === 0 ? await soaker.disturb(minute) : undefined
@@ -46,12 +49,21 @@ export async function soak(
       log.add(sample)
       told(sample)
     }
+    alarms.stop()
     return true
   } finally {
     await station.close()
     screen.close()
   }
 }
+
+/** Of five docks two look at a still scene in the dark; the clocks of the others tell the ages. */
+const NIGHT_SHARE = 0.4
+
+const clocked = (tiles: number): number => Math.ceil(tiles * (1 - NIGHT_SHARE))
+
+const nights = (tiles: number): string[] =>
+  Array.from({ length: tiles - clocked(tiles) }, (_, at) => `night@${clocked(tiles) + at + 1}`)
 
 const partsOf = async (station: WallStation): Promise<string> =>
   `${await station.pidOf('media')} ${await station.pidOf('window')}`
@@ -63,13 +75,14 @@ class Soaker {
   constructor(
     private readonly station: WallStation,
     private readonly screen: GlassScreen,
+    private readonly alarms: AlarmWatch,
     private parts: string,
   ) {}
 
   async sample(): Promise<Omit<SoakSample, 'minute' | 'hiccup'>> {
     const { station } = this
     const places = await station.pictures()
-    const watch = new ClockWatch(this.screen, places)
+    const watch = new ClockWatch(this.screen, places.slice(0, clocked(places.length)))
     const ages: number[] = []
     const until = Date.now() + WATCH_MS
     while (Date.now() < until) {
@@ -86,6 +99,7 @@ class Soaker {
       mebibytes: memoryByKind(station.pid),
       ...(await this.rates(places.length)),
       restarts: this.restarts,
+      alarms: this.alarms.count,
     }
   }
 
@@ -106,7 +120,8 @@ class Soaker {
   }
 
   private async untilEdge(over: number): Promise<number | undefined> {
-    const watch = new ClockWatch(this.screen, await this.station.pictures())
+    const places = await this.station.pictures()
+    const watch = new ClockWatch(this.screen, places.slice(0, clocked(places.length)))
     while (Date.now() - over < EDGE_DEADLINE_MS) {
       const ages = watch.look()
       if (ages.length > 0 && ages.every((age) => age !== undefined && age < EDGE_MS))

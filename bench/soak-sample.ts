@@ -15,6 +15,8 @@ export interface SoakSample {
   dropped: number
   /** Times that the media process or the page was another than before. */
   restarts: number
+  /** Times that a tile said that its picture stands still or is black, which none does. */
+  alarms: number
   /** What was done to the wall since the sample before, and how long until it was live again. */
   hiccup?: Hiccup
 }

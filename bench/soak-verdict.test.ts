@@ -18,6 +18,7 @@ const soaked = (change: (sample: SoakSample) => Partial<SoakSample> = () => ({})
       shown: 15,
       dropped: 0,
       restarts: 0,
+      alarms: 0,
     }
     return { ...sample, ...change(sample) }
   })
@@ -50,6 +51,11 @@ test('a tile that is late after a hiccup is found, and one that never came back'
     minute === 4 ? { hiccup: { kind: 'hidden', lasted: 700, live: undefined } } : {},
   )
   expect(soakProblems(gone)).toHaveLength(1)
+})
+
+test('a false alarm is told', () => {
+  const alarmed = soaked(({ minute }) => ({ alarms: minute > 30 ? 1 : 0 }))
+  expect(soakProblems(alarmed)).toEqual(['1 false alarms of a still or black picture'])
 })
 
 test('a soak of a minute proves nothing', () => {

@@ -23,6 +23,7 @@ export function soakProblems(samples: readonly SoakSample[]): string[] {
     ...grown(warm, NOISE_MEBIBYTES + HOUR_MEBIBYTES * hours),
     ...ages(warm),
     ...late(samples),
+    ...falseAlarms(samples),
     ...(last > 0 && (samples.at(-1)?.restarts ?? 0) > 0 ? ['a process was started anew'] : []),
   ]
 }
@@ -58,6 +59,11 @@ const late = (samples: readonly SoakSample[]): string[] =>
     if (hiccup === undefined || (hiccup.live ?? Infinity) <= LIVE_WITHIN_MS) return []
     return [`minute ${minute}: ${hiccup.live ?? 'not'} ms after ${hiccup.kind} live again`]
   })
+
+const falseAlarms = (samples: readonly SoakSample[]): string[] => {
+  const alarms = samples.at(-1)?.alarms ?? 0
+  return alarms > 0 ? [`${alarms} false alarms of a still or black picture`] : []
+}
 
 /** Growth after the warm-up, for the closing lines. */
 export function soakGrowth(samples: readonly SoakSample[]): { mebibytes: number; ageMs: number } {

@@ -21,6 +21,8 @@ export interface StationOptions {
   gop: number
   /** Port of a broker outside the app; without one the app's own is used. */
   broker?: number
+  /** Faults of the simulator, as on its command line. */
+  faults?: readonly string[]
   /** Switches of the simulator in place of those for figures. */
   dockSwitches?: readonly string[]
 }
@@ -82,7 +84,13 @@ export class WallStation {
       options.docks === 0
         ? undefined
         : DockProcess.start(
-            { ...options, more: options.dockSwitches ?? FIGURES },
+            {
+              ...options,
+              more: [
+                ...(options.dockSwitches ?? FIGURES),
+                ...(options.faults ?? []).map((fault) => `--fault=${fault}`),
+              ],
+            },
             { port: brokerPort, password },
           )
     return new WallStation({ app, page, proxy, docks }, { folder, brokerPort, password })
