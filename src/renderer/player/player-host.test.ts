@@ -25,7 +25,8 @@ function track() {
 beforeEach(() => {
   fakeCodec()
   reports = []
-  host = new PlayerHost({ now: () => 5000, wall: () => 5000 }, (report) => reports.push(report))
+  const clocks = { now: () => 5000, wall: () => 5000 }
+  host = new PlayerHost(clocks, false, (report) => reports.push(report))
 })
 afterEach(() => vi.unstubAllGlobals())
 

@@ -1,5 +1,6 @@
 import { lookAtPicture } from './look-at-picture'
 import { openSink } from './open-sink'
+import { PictureRound } from './picture-round'
 import type { WorkerReport, WorkerRequest } from './player-protocol'
 import { StreamPlayer, type StreamPlayerDeps } from './stream-player'
 
@@ -9,10 +10,13 @@ type PlayerClocks = Pick<StreamPlayerDeps, 'now' | 'wall'>
 export class PlayerHost {
   readonly #players = new Map<string, StreamPlayer>()
   readonly #clocks: PlayerClocks
+  readonly #round: PictureRound
   readonly #report: (report: WorkerReport) => void
 
-  constructor(clocks: PlayerClocks, report: (report: WorkerReport) => void) {
+  /** @param software whether the processor composes the screen. */
+  constructor(clocks: PlayerClocks, software: boolean, report: (report: WorkerReport) => void) {
     this.#clocks = clocks
+    this.#round = new PictureRound({ now: () => clocks.now(), software })
     this.#report = report
   }
 
@@ -60,6 +64,7 @@ export class PlayerHost {
     const player = new StreamPlayer({
       ...this.#clocks,
       look: lookAtPicture,
+      onTurn: (show) => this.#round.join(videoId, show),
       lost: () => this.#report({ kind: 'lost', videoId }),
     })
     this.#players.set(videoId, player)

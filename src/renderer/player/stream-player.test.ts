@@ -14,6 +14,10 @@ const look = async (frame: VideoFrame): Promise<PicturePrint | undefined> => {
   frame.close()
   return print
 }
+const onTurn = (show: () => void): (() => void) => {
+  show()
+  return () => undefined
+}
 let lost = vi.fn<() => void>()
 let player: StreamPlayer
 let fake: FakePort
@@ -33,7 +37,7 @@ beforeEach(() => {
   shown = []
   set = 0
   print = undefined
-  player = new StreamPlayer({ now: Date.now, wall: () => Date.now() + set, look, lost })
+  player = new StreamPlayer({ now: Date.now, wall: () => Date.now() + set, look, onTurn, lost })
   player.screen.add('1', {
     paint(frame, drawn) {
       shown.push((frame as unknown as FakeFrame).label)

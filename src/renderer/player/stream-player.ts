@@ -14,7 +14,8 @@ const SETTLE_MS = 25
 
 interface HeldPicture {
   frame: VideoFrame
-  timer: ReturnType<typeof setTimeout>
+  /** Prevents that it is shown. */
+  cancel(): void
 }
 
 interface PictureWay {
@@ -29,6 +30,8 @@ export interface StreamPlayerDeps {
   /** Milliseconds since the epoch, the clock by which the ingest dates units. It may be set. */
   wall(): number
   look: LookAtPicture
+  /** Calls `show` when it is this stream's turn. @returns a call that prevents it. */
+  onTurn(show: () => void): () => void
   /** The port of this stream is of no more use. */
   lost(): void
 }
@@ -162,14 +165,20 @@ export class StreamPlayer {
     const way = this.#way(unit, now)
     // Whatever comes out now is newer than a picture that waits.
     this.#letGo()
-    if (decision === 'paint') this.#paint(frame, way)
-    else if (decision === 'drop') frame.close()
+    if (decision === 'drop') {
+      frame.close()
+      return
+    }
+    const held: HeldPicture = { frame, cancel: () => undefined }
+    const show = (): void => {
+      this.#held = undefined
+      this.#paint(frame, way)
+    }
+    this.#held = held
+    if (decision === 'paint') held.cancel = this.#deps.onTurn(show)
     else {
-      const timer = setTimeout(() => {
-        this.#held = undefined
-        this.#paint(frame, way)
-      }, SETTLE_MS)
-      this.#held = { frame, timer }
+      const timer = setTimeout(show, SETTLE_MS)
+      held.cancel = () => clearTimeout(timer)
     }
   }
 
@@ -193,7 +202,7 @@ export class StreamPlayer {
 
   #letGo(): void {
     if (!this.#held) return
-    clearTimeout(this.#held.timer)
+    this.#held.cancel()
     this.#held.frame.close()
     this.#held = undefined
   }

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { PictureRound } from './picture-round'
+
+let shown: string[] = []
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 })
+  shown = []
+})
+afterEach(() => vi.useRealTimers())
+
+const opened = (software: boolean): PictureRound => new PictureRound({ now: Date.now, software })
+
+/** So many cameras of 15 pictures a second, out of step, for `ms`; the times of being shown. */
+function play(round: PictureRound, cameras: number, ms: number): number[] {
+  const times: number[] = []
+  const gap = 1000 / 15 / cameras
+  for (let at = 0, picture = 0; at < ms; at += gap, picture++) {
+    round.join(String(picture % cameras), () => times.push(Date.now()))
+    vi.advanceTimersByTime(gap)
+  }
+  return times
+}
+
+test('a few cameras never wait', () => {
+  const round = opened(true)
+  play(round, 4, 2000)
+  round.join('a', () => shown.push('a'))
+  expect(shown).toEqual(['a'])
+})
+
+test('many cameras are shown together thirty times a second, each of them', () => {
+  const round = opened(true)
+  play(round, 16, 1000)
+  const times = play(round, 16, 1000)
+  expect(new Set(times).size).toBeLessThanOrEqual(31)
+  expect(times.length).toBeGreaterThan(235)
+})
+
+test('with a graphics card none waits', () => {
+  const round = opened(false)
+  play(round, 25, 1000)
+  expect(new Set(play(round, 25, 1000)).size).toBeGreaterThan(370)
+})
+
+test('a wall that is busy no more waits no more', () => {
+  const round = opened(true)
+  play(round, 16, 1000)
+  play(round, 1, 1500)
+  round.join('a', () => shown.push('a'))
+  expect(shown).toEqual(['a'])
+})
+
+test('a picture that is taken back is not shown, and a newer one takes its place', () => {
+  const round = opened(true)
+  play(round, 16, 1010)
+  const back = round.join('a', () => shown.push('a'))
+  round.join('b', () => shown.push('old'))
+  back()
+  round.join('b', () => shown.push('new'))
+  vi.advanceTimersByTime(40)
+  expect(shown).toEqual(['new'])
+})
