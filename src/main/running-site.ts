@@ -136,6 +136,13 @@ export class RunningSite {
     return explain({ facts, status, noted: this.#record.of(videoId) })
   }
 
+  /** The broker lost the connection over which a gateway spoke. */
+  gatewayLeft(sn: string): void {
+    this.#returns.left(sn)
+    this.#requests.gatewayAway(sn)
+    this.registry.left(sn)
+  }
+
   /** Sends a window the port on which the pictures of a source come. */
   open(
     opened: { subscription: string; videoId: string; format: OutletFormat },
@@ -195,12 +202,17 @@ export class RunningSite {
     const read = parseEnvelope(payload)
     if (!read.ok) return
     if (parsed.kind === 'services_reply') return this.#requests.receive(parsed.sn, read.envelope)
-    if (this.#returns.heard(parsed.sn, read.envelope)) this.#requests.gatewayReturned(parsed.sn)
+    if (this.#returns.heard(parsed.sn, read.envelope)) this.#gatewayReturned(parsed.sn)
     for (const answer of this.#responder.receive(parsed, read.envelope))
       this.session.publish(answer.topic, answer.payload)
     // A dock tells its callsign when it is bound.
     if (read.envelope.method === 'airport_organization_bind')
       this.registry.callsignsChanged(parsed.sn)
+  }
+
+  #gatewayReturned(sn: string): void {
+    this.#requests.gatewayAway(sn)
+    this.live.gatewayReturned(sn)
   }
 
   #hear(report: MediaReport): void {

@@ -142,8 +142,9 @@ export class Session {
     }
     this.#attempt++
     const fought = end.kind === 'lost' && this.#quickLosses >= TAKE_OVERS
-    const pause = fought ? TAKE_OVER_PAUSE : reconnectPause(this.#attempt, random)
     const fault = this.#dated(this.#faultOf(end, at))
+    const absent = fault.code === 'broker-unreachable' || fault.code === 'broker-lost'
+    const pause = fought ? TAKE_OVER_PAUSE : reconnectPause(this.#attempt, absent, random)
     const since = (this.#downSince ??= at)
     log.warn(fault.code, { detail: fault.detail, cause: end.error, attempt: this.#attempt })
     this.#become({
