@@ -15,6 +15,7 @@ import { LiveControl } from './live/live-control'
 import { StreamRecord } from './live/stream-record'
 import { wishesOf } from './live/wishes'
 import { createLogger } from './log/create-logger'
+import { killAtOnce } from './media/kill-at-once'
 import { MediaProcess } from './media/media-process'
 import { streamAddress, streamKey } from './media/stream-address'
 import { BindingStore } from './onboarding/binding-store'
@@ -69,6 +70,7 @@ export class RunningSite {
         utilityProcess.fork(join(import.meta.dirname, 'media.js'), [], {
           serviceName: 'Dockwall media',
         }),
+      kill: killAtOnce,
       now,
       schedule,
     })
