@@ -26,6 +26,8 @@ interface Happening {
 
 const DEADLINE_MS = 60_000
 const OUTAGE_MS = 3_000
+/** A media process that dies sooner is started again later each time. */
+const SETTLED_MS = 10_000
 
 export const COMEBACKS: readonly Happening[] = [
   {
@@ -73,6 +75,7 @@ export const COMEBACKS: readonly Happening[] = [
     goal: 3000,
     happen: async (site) => {
       const { station } = site
+      await pause(SETTLED_MS)
       const pid = await station.pidOf('media')
       const killed = Date.now()
       process.kill(pid, 'SIGKILL')
@@ -87,6 +90,7 @@ export const COMEBACKS: readonly Happening[] = [
     goal: 3000,
     happen: async (site) => {
       const { station } = site
+      await pause(SETTLED_MS)
       const pid = await station.pidOf('media')
       // They believe that they push and never try again.
       station.docks?.order({ fault: 'push-dead', value: 0 })

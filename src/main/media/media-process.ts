@@ -21,7 +21,7 @@ type Listener<T> = (value: T) => void
 const FIRST_PAUSE_MS = 200
 const LAST_PAUSE_MS = 10_000
 /** A process that lived this long was not in a crash loop. */
-const SETTLED_MS = 30_000
+const SETTLED_MS = 10_000
 const STOP_MS = 1000
 
 /**
