@@ -110,6 +110,7 @@ export class LiveControl {
     const action = this.#lanes.get(sn)?.callOff()
     if (action !== undefined) this.#settle(action, { kind: 'lost' }, now)
     this.#known.fleet.returned(sn, now)
+    this.#foreign.touch(sn)
     for (const track of this.#tracks.values()) {
       const { publishing } = this.#known.ingest.sight(streamName(track.videoId))
       if (track.gatewaySn === sn && !publishing) beginAnew(track, now)
