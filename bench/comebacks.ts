@@ -26,6 +26,8 @@ interface Happening {
 
 const DEADLINE_MS = 60_000
 const OUTAGE_MS = 3_000
+/** A media process that dies sooner is started again later each time. */
+const SETTLED_MS = 10_000
 
 export const COMEBACKS: readonly Happening[] = [
   {
@@ -73,6 +75,7 @@ export const COMEBACKS: readonly Happening[] = [
     goal: 3000,
     happen: async (site) => {
       const { station } = site
+      await pause(SETTLED_MS)
       const pid = await station.pidOf('media')
       const killed = Date.now()
       process.kill(pid, 'SIGKILL')
@@ -80,6 +83,22 @@ export const COMEBACKS: readonly Happening[] = [
       const connected = await soon(() => station.proxy.connected.find((at) => at >= killed))
       const seen = await newPicture(site, 0, connected)
       return { total: seen - killed, docks: connected - killed }
+    },
+  },
+  {
+    name: 'media process killed, docks stay away',
+    goal: 3000,
+    happen: async (site) => {
+      const { station } = site
+      await pause(SETTLED_MS)
+      const pid = await station.pidOf('media')
+      // They believe that they push and never try again.
+      station.docks?.order({ fault: 'push-dead', value: 0 })
+      const killed = Date.now()
+      process.kill(pid, 'SIGKILL')
+      await pause(500)
+      station.docks?.order({ clear: true })
+      return asked(site, { dock: 1, from: killed, online: killed })
     },
   },
   {
@@ -97,17 +116,18 @@ export const COMEBACKS: readonly Happening[] = [
 
 /**
  * A dock has to be asked: its own are the time until it is online and from request to push.
- * @param of number of the dock (from 1), and since when it can come back
+ * @param of number of the dock (from 1), since when it can come back, and when it was online if it
+ *   was never gone
  */
 async function asked(
   site: ComebackSite,
-  { dock, from }: { dock: number; from: number },
+  { dock, from, ...known }: { dock: number; from: number; online?: number },
 ): Promise<Comeback> {
   const { docks } = site.station
   const sn = `7CTXSIM001000${dock}`
   const of = (event: string): number | undefined =>
     docks?.events.find((told) => told.event === event && told.sn === sn && told.at >= from)?.at
-  const online = await soon(() => of('dock-online'))
+  const online = known.online ?? (await soon(() => of('dock-online')))
   const pushed = await soon(() => of('push-started'))
   // Lost requests are ours: the one that counts is the last before the push.
   const request =

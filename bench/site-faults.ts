@@ -25,6 +25,9 @@ const AFTER_REFUSAL = 45
 const ASKED_WITHIN_MS = 45_000
 /** Nothing has to be asked of a dock. */
 const AFTER_LINK = 12
+const HOUR_MS = 3_600_000
+/** Seconds for which a machine really stands still. */
+const ASLEEP = 15
 
 /**
  * Ends the streams of dock 1, so that it has to be asked, and lets it answer wrongly until it was
@@ -73,8 +76,13 @@ export const SITE_FAULTS: Readonly<Record<string, SiteFault>> = {
       await broker.comeBack()
     },
   },
-  'media process killed': { bound: AFTER_LINK, strike: (site) => kill(site, 'media') },
-  'window killed': { bound: AFTER_LINK, strike: (site) => kill(site, 'window') },
+  'media process killed': { bound: AFTER_LINK, strike: (site) => signal(site, 'media', 'SIGKILL') },
+  // Nobody says that it hangs: it takes five seconds of silence to be sure.
+  'media process hangs': {
+    bound: 2 * AFTER_LINK,
+    strike: (site) => signal(site, 'media', 'SIGSTOP'),
+  },
+  'window killed': { bound: AFTER_LINK, strike: (site) => signal(site, 'window', 'SIGKILL') },
   'window reloaded': {
     bound: AFTER_LINK,
     strike: async ({ station }) => {
@@ -89,14 +97,20 @@ export const SITE_FAULTS: Readonly<Record<string, SiteFault>> = {
       await station.setShown(true)
     },
   },
-  'machine asleep for 15 s': {
+  'machine asleep for an hour': {
     bound: AFTER_LINK,
     strike: async ({ station }) => {
       const family = familyOf(station.pid)
+      // The clock went on while nothing ran.
+      await station.setClock(HOUR_MS - 1000 * ASLEEP)
       for (const pid of family) process.kill(pid, 'SIGSTOP')
-      await pause(15)
+      await pause(ASLEEP)
       for (const pid of family.reverse()) process.kill(pid, 'SIGCONT')
     },
+  },
+  'clock set back by an hour': {
+    bound: AFTER_LINK,
+    strike: ({ station }) => station.setClock(-HOUR_MS),
   },
   'dock power-cycled': { ...forAWhile('power-cycle', 0, 4), bound: AFTER_POWER },
   'aircraft off and on': forAWhile('aircraft-cycle', 0, 5),
@@ -140,8 +154,12 @@ export const SITE_FAULTS: Readonly<Record<string, SiteFault>> = {
   'timestamps jump': forAWhile('timestamp-jump', 60_000, 12),
 }
 
-async function kill({ station }: HarmedSite, part: 'media' | 'window'): Promise<void> {
-  process.kill(await station.pidOf(part), 'SIGKILL')
+async function signal(
+  { station }: HarmedSite,
+  part: 'media' | 'window',
+  name: 'SIGKILL' | 'SIGSTOP',
+): Promise<void> {
+  process.kill(await station.pidOf(part), name)
 }
 
 const pause = (seconds: number): Promise<void> =>

@@ -208,6 +208,15 @@ export class WallStation {
     )
   }
 
+  /** Sets the clock of main and of the wall's page by so many milliseconds; the docks keep theirs. */
+  async setClock(by: number): Promise<void> {
+    await this.app.evaluate((_, ms) => {
+      const { now } = Date
+      Date.now = () => now.call(Date) + ms
+    }, by)
+    await this.inWindow(`{ const { now } = Date; Date.now = () => now.call(Date) + ${by} }`)
+  }
+
   /** Hides the wall's window as an operator who turns to something else does, or shows it. */
   async setShown(shown: boolean): Promise<void> {
     await this.app.evaluate(({ BrowserWindow }, visible) => {

@@ -32,7 +32,7 @@ import { watchUnattended } from './windows/unattended'
 import { openWallWindow } from './windows/wall-window'
 
 const log = createLogger('app')
-const now = Date.now
+const now = (): number => Date.now()
 /** How long the app may take to put its things away. */
 const LONGEST_END_MS = 3_000
 const schedule = (callback: () => void, ms: number): (() => void) => {

@@ -15,6 +15,7 @@ import { LiveControl } from './live/live-control'
 import { StreamRecord } from './live/stream-record'
 import { wishesOf } from './live/wishes'
 import { createLogger } from './log/create-logger'
+import { killAtOnce } from './media/kill-at-once'
 import { MediaProcess } from './media/media-process'
 import { streamAddress, streamKey } from './media/stream-address'
 import { BindingStore } from './onboarding/binding-store'
@@ -69,6 +70,7 @@ export class RunningSite {
         utilityProcess.fork(join(import.meta.dirname, 'media.js'), [], {
           serviceName: 'Dockwall media',
         }),
+      kill: killAtOnce,
       now,
       schedule,
     })
@@ -136,6 +138,13 @@ export class RunningSite {
     return explain({ facts, status, noted: this.#record.of(videoId) })
   }
 
+  /** The broker lost the connection over which a gateway spoke. */
+  gatewayLeft(sn: string): void {
+    this.#returns.left(sn)
+    this.#requests.gatewayAway(sn)
+    this.registry.left(sn)
+  }
+
   /** Sends a window the port on which the pictures of a source come. */
   open(
     opened: { subscription: string; videoId: string; format: OutletFormat },
@@ -195,12 +204,17 @@ export class RunningSite {
     const read = parseEnvelope(payload)
     if (!read.ok) return
     if (parsed.kind === 'services_reply') return this.#requests.receive(parsed.sn, read.envelope)
-    if (this.#returns.heard(parsed.sn, read.envelope)) this.#requests.gatewayReturned(parsed.sn)
+    if (this.#returns.heard(parsed.sn, read.envelope)) this.#gatewayReturned(parsed.sn)
     for (const answer of this.#responder.receive(parsed, read.envelope))
       this.session.publish(answer.topic, answer.payload)
     // A dock tells its callsign when it is bound.
     if (read.envelope.method === 'airport_organization_bind')
       this.registry.callsignsChanged(parsed.sn)
+  }
+
+  #gatewayReturned(sn: string): void {
+    this.#requests.gatewayAway(sn)
+    this.live.gatewayReturned(sn)
   }
 
   #hear(report: MediaReport): void {

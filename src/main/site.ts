@@ -252,7 +252,11 @@ export class Site {
 
   /** Undefined when the broker cannot listen; the fault is raised. */
   async #startBroker(profile: SiteProfile): Promise<BrokerLink | undefined> {
-    const broker = await startBroker({ ...profile.broker, now: this.#options.now })
+    const broker = await startBroker({
+      ...profile.broker,
+      gatewayLeft: (sn) => this.#running?.gatewayLeft(sn),
+      now: this.#options.now,
+    })
     if ('fault' in broker) {
       this.#faults.clearRun()
       this.#faults.raise(broker.fault)

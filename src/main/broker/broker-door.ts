@@ -5,7 +5,7 @@ import { AnnouncedAircraft } from './announced-aircraft'
 import { BoundedPersistence } from './bounded-persistence'
 import type { BrokerCounters } from './broker-counters'
 import { ClientStream } from './client-stream'
-import type { GatewayAddresses } from './gateway-addresses'
+import type { GatewayConnections } from './gateway-connections'
 import { LoginLimiter } from './login-limiter'
 import { deviceTopic, mayPublish, mayRead, type Account } from './topic-rights'
 
@@ -22,7 +22,7 @@ const REFUSALS = { identifier: 2, busy: 3, login: 4 } as const
 
 interface BrokerDoorOptions {
   accounts: Accounts
-  addresses: GatewayAddresses
+  gateways: GatewayConnections
   counters: BrokerCounters
   maxConnections: number
   now: () => number
@@ -158,7 +158,7 @@ export class BrokerDoor {
 
   /** Lets a message through, or turns it into one that goes nowhere. */
   #publish(client: Client | null, packet: PublishPacket): void {
-    const { counters, addresses } = this.#options
+    const { counters, gateways } = this.#options
     const stream = client === null ? undefined : streamOf(client)
     const account = stream?.account
     counters.messages++
@@ -175,7 +175,7 @@ export class BrokerDoor {
       return
     }
     if (topic === undefined || account.kind === 'station' || stream === undefined) return
-    addresses.seen(topic.sn, stream.localAddress)
+    gateways.seen(topic.sn, stream)
     if (account.kind === 'dock' && topic.rest === 'status' && topic.sn === account.sn)
       this.#aircraft.note(account.sn, Buffer.from(packet.payload))
   }

@@ -33,6 +33,19 @@ describe.each([4, 5] as const)('MQTT version %i', (protocolVersion) => {
     expect(site.broker.localAddressOf('A2')).toBe(undefined)
   })
 
+  test('says which gateways are gone, however their connection ended', async () => {
+    const left: string[] = []
+    const site = await start({ gatewayLeft: (sn) => left.push(sn) })
+    const dock = await site.dock({ protocolVersion, clientId: 'one' })
+    const other = await site.dock({ protocolVersion, clientId: 'two' })
+    await dock.publishAsync('thing/product/A1/osd', 'x', { qos: 1 })
+    await other.publishAsync('thing/product/A2/osd', 'x', { qos: 1 })
+    dock.stream.destroy()
+    await vi.waitFor(() => expect(left).toEqual(['A1']))
+    await other.endAsync()
+    await vi.waitFor(() => expect(left).toEqual(['A1', 'A2']))
+  })
+
   test('nobody but the station commands docks or listens to others, and nobody is thrown out for trying', async () => {
     const site = await start()
     const { heard } = await site.station()

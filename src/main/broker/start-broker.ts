@@ -6,7 +6,7 @@ import { Accounts } from './accounts'
 import { brokerCounters, type BrokerCounters } from './broker-counters'
 import { BrokerDoor } from './broker-door'
 import { ClientStream, type ConnectionLimits } from './client-stream'
-import { GatewayAddresses } from './gateway-addresses'
+import { GatewayConnections } from './gateway-connections'
 import { RECEIVE_MAXIMUM } from './mqtt5-bridge'
 
 const log = createLogger('broker')
@@ -25,6 +25,8 @@ export interface BrokerOptions {
   maxConnections: number
   maxPacketKiB: number
   messagesPerSecond: number
+  /** Called for each gateway whose connection is gone. */
+  gatewayLeft?: (gatewaySn: string) => void
   now: () => number
   /** Milliseconds a connection may take to send its CONNECT. */
   connectDeadline?: number
@@ -48,8 +50,8 @@ export interface Broker {
 export const startBroker = async (options: BrokerOptions): Promise<Broker | { fault: Fault }> => {
   const counters = brokerCounters()
   const accounts = new Accounts(options)
-  const addresses = new GatewayAddresses()
-  const door = new BrokerDoor({ accounts, addresses, counters, ...options })
+  const gateways = new GatewayConnections(options.gatewayLeft ?? (() => {}))
+  const door = new BrokerDoor({ accounts, gateways, counters, ...options })
   const aedes = new Aedes({
     ...door.handlers,
     persistence: door.persistence,
@@ -79,6 +81,7 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker | { fa
     stream.on('close', () => {
       counters.connections--
       streams.delete(stream)
+      gateways.gone(stream)
     })
     aedes.handle(stream)
   })
@@ -99,7 +102,7 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker | { fa
   return {
     port,
     station: { host: reachable(options.host), port, ...accounts.station },
-    localAddressOf: (sn) => addresses.get(sn),
+    localAddressOf: (sn) => gateways.addressOf(sn),
     counters,
     close: () =>
       new Promise((resolve) => {

@@ -72,7 +72,9 @@ const isStopped = (answer: Answer): boolean => {
 const afterStop = ({ facts, memory }: Stream, answer: Answer, now: number): StreamMemory => {
   const { errand } = memory
   const fault = errand.kind === 'stopping' ? errand.fault : undefined
-  const cleared = { kind: 'cleared', until: now + TIMES.afterStop } as const
+  // A dock that still had the stream when it was asked again needs the whole pause.
+  const stopped = fault?.code === 'dji-already-live' ? {} : { stopped: memory.lastSent }
+  const cleared = { kind: 'cleared', until: now + TIMES.afterStop, ...stopped } as const
   const next: StreamMemory = {
     ...memory,
     errand: fault === undefined ? cleared : { ...cleared, fault },

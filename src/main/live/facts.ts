@@ -44,6 +44,8 @@ export interface GatewayFacts {
   seen?: Gateway
   /** When the gateway was found online after an absence; older reports of streams are void. */
   onlineSince: number
+  /** When anything came from it last; undefined when nothing ever did. */
+  heardAt?: number
 }
 
 /** One video source with everything that bears on it. */

@@ -10,6 +10,9 @@ type Statement = Report & { at: number; over?: true }
 interface Known {
   onlineSince: number
   offline: boolean
+  /** The registry's time of the last message, and ours of noticing it. */
+  lastSeen: number
+  heardAt?: number
   aircraftSn?: string
   /** By video id; what once was listed and is not any more stays here as ended. */
   reports: Map<string, Statement>
@@ -54,7 +57,14 @@ export class FleetView {
   observe(sn: string, now: number): void {
     const gateway = this.#lookUp(sn)
     if (gateway === undefined) return
-    const known = this.#known.get(sn) ?? { onlineSince: now, offline: false, reports: new Map() }
+    const known: Known = this.#known.get(sn) ?? {
+      onlineSince: now,
+      offline: false,
+      lastSeen: 0,
+      reports: new Map(),
+    }
+    if (gateway.lastSeen !== known.lastSeen) known.heardAt = now
+    known.lastSeen = gateway.lastSeen
     const offline = gateway.presence === 'offline'
     if (known.offline && !offline) known.onlineSince = now
     known.offline = offline
@@ -63,12 +73,19 @@ export class FleetView {
     this.#observeStreams(known, gateway.streams, now)
   }
 
+  /** A gateway is back: what it said of its streams before is void. */
+  returned(sn: string, now: number): void {
+    const known = this.#known.get(sn)
+    if (known !== undefined) known.onlineSince = now
+  }
+
   /** The gateway with that serial number, as facts. */
   gateway(sn: string, now: number): GatewayFacts {
     const seen = this.#lookUp(sn)
     if (seen !== undefined && !this.#known.has(sn)) this.observe(sn, now)
-    const onlineSince = this.#known.get(sn)?.onlineSince ?? now
-    return seen === undefined ? { sn, onlineSince } : { sn, seen, onlineSince }
+    const { onlineSince = now, heardAt } = this.#known.get(sn) ?? {}
+    const heard = heardAt === undefined ? {} : { heardAt }
+    return seen === undefined ? { sn, onlineSince } : { sn, seen, onlineSince, ...heard }
   }
 
   report(gatewaySn: string, videoId: string): Report | undefined {

@@ -18,7 +18,7 @@ import { offStatus, stateOf, statusOf } from './status'
 import { StatusBoard } from './status-board'
 import { SteadyClock } from './steady-clock'
 import type { Action, Step } from './step'
-import { forgive, insistOn, newTrack, tracksFor, type Track } from './track'
+import { beginAnew, forgive, insistOn, newTrack, tracksFor, type Track } from './track'
 
 /** What became of a request to a gateway. */
 export type ServiceReply =
@@ -98,6 +98,23 @@ export class LiveControl {
     this.#known.fleet.apply(patch, this.#clock.read())
     for (const { sn } of patch.changed) this.#foreign.touch(sn)
     for (const sn of patch.removed) this.#foreign.touch(sn)
+    this.#look()
+  }
+
+  /**
+   * A gateway is back after an absence: it never got, or has forgotten, what it was asked. Streams of
+   * its that do not arrive begin anew, without the pauses that their failures before had earned.
+   */
+  gatewayReturned(sn: string): void {
+    const now = this.#clock.read()
+    const action = this.#lanes.get(sn)?.callOff()
+    if (action !== undefined) this.#settle(action, { kind: 'lost' }, now)
+    this.#known.fleet.returned(sn, now)
+    this.#foreign.touch(sn)
+    for (const track of this.#tracks.values()) {
+      const { publishing } = this.#known.ingest.sight(streamName(track.videoId))
+      if (track.gatewaySn === sn && !publishing) beginAnew(track, now)
+    }
     this.#look()
   }
 
@@ -245,10 +262,11 @@ export class LiveControl {
     if (track === undefined || lane.busy) return
     const facts = this.#known.factsOf(track, now)
     track.memory = afterSending({ facts, memory: track.memory }, action, now)
-    lane.enter(this.#deps.schedule, () => this.#look())
+    lane.enter(action, this.#deps.schedule, () => this.#look())
     void this.#ask(gatewaySn, writeLiveRequest(request)).then((answer) => {
-      lane.leave()
-      this.#answered(action, answer)
+      if (!lane.leave(action)) return
+      this.#settle(action, answer, this.#clock.read())
+      this.#look()
     })
   }
 
@@ -261,14 +279,11 @@ export class LiveControl {
     }
   }
 
-  #answered(action: Action, answer: Answer): void {
-    const now = this.#clock.read()
+  #settle(action: Action, answer: Answer, now: number): void {
     const track = this.#tracks.get(action.videoId)
-    if (track !== undefined) {
-      const stream = { facts: this.#known.factsOf(track, now), memory: track.memory }
-      track.memory = afterAnswer(stream, action, answer, now)
-    }
-    this.#look()
+    if (track === undefined) return
+    const stream = { facts: this.#known.factsOf(track, now), memory: track.memory }
+    track.memory = afterAnswer(stream, action, answer, now)
   }
 
   #wake(after: number): void {

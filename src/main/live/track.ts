@@ -1,5 +1,5 @@
 import type { StreamWish } from '@shared/stream'
-import { freshMemory, without, type StreamMemory } from './stream-memory'
+import { freshMemory, without, type Errand, type StreamMemory } from './stream-memory'
 
 /** A stream that live control cares for: somebody wants it, or we hold it and must stop it. */
 export interface Track {
@@ -78,4 +78,15 @@ export const insistOn = (track: Track): void => {
 /** What failed while nothing could reach us was not the dock's doing: counting begins anew. */
 export const forgive = (track: Track): void => {
   track.memory = { ...without(track.memory, 'streak'), tries: 0 }
+}
+
+/**
+ * Nothing is under way any more at a gateway that is back: a stream that is wished starts now. It is
+ * still held, for the gateway may only have lost its link and push on.
+ */
+export const beginAnew = (track: Track, now: number): void => {
+  forgive(track)
+  const { wish, memory } = track
+  const errand: Errand = wish === undefined ? { kind: 'idle' } : { kind: 'cleared', until: now }
+  track.memory = { ...memory, errand }
 }

@@ -15,6 +15,22 @@ type Expecting = Extract<Errand, { kind: 'expecting' }>
 const audible = ({ site, gateway }: StreamFacts, since: number): number =>
   Math.max(since, site.linkUp ?? 0, site.ingestUp ?? 0, gateway.onlineSince)
 
+/** Whether the ingest that a dock was pushing to, or was to push to, died and is back since. */
+const ingestDied = ({ site }: StreamFacts, before: number): boolean =>
+  site.ingestUp !== undefined && before < site.ingestUp
+
+/** Until when a stream that was ours may come back by itself. */
+const comesBackUntil = (facts: StreamFacts, live: boolean): number => {
+  const { sight, site, gateway } = facts
+  const patience = live ? TIMES.reconnect : TIMES.ended
+  if (!ingestDied(facts, sight.since)) return audible(facts, sight.since) + patience
+  return Math.max(
+    sight.since + TIMES.reconnectToIngest,
+    (site.ingestUp ?? 0) + TIMES.findIngest,
+    Math.max(site.linkUp ?? 0, gateway.onlineSince) + patience,
+  )
+}
+
 const again = (stream: Stream, free: boolean, now: number): Step =>
   restart(stream, free, now) ?? attempt(stream, free, now)
 
@@ -50,7 +66,8 @@ const expect = (stream: Stream, errand: Expecting, free: boolean, now: number): 
     'already-live': TIMES.adopt,
     'lost-reply': TIMES.lostReply,
   }
-  const until = heard + patience[because]
+  const longest = ingestDied(facts, from) ? TIMES.reconnect : TIMES.publish
+  const until = heard + Math.min(patience[because], longest)
   if (now < until) return waitUntil(memory, until, phase)
   if (because === 'already-live') return again(takeOver(stream, errand, now), free, now)
   if (because === 'lost-reply') {
@@ -67,9 +84,8 @@ const fromIdle = (stream: Stream, free: boolean, now: number): Step => {
   const lost = memory.held !== undefined
   const live = isReportedLive(stream)
   if (!live && !lost) return start(stream, free)
-  const gone = audible(facts, sight.since)
-  const since = lost ? gone : Math.max(gone, wishedSince, report?.seen ?? 0)
-  const until = since + (live ? TIMES.reconnect : TIMES.ended)
+  const known = Math.max(audible(facts, sight.since), wishedSince, report?.seen ?? 0)
+  const until = lost ? comesBackUntil(facts, live) : known + TIMES.reconnect
   if (now < until && !memory.insist) {
     const phase: Step['phase'] = lost
       ? { kind: 'stalled' }

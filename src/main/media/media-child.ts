@@ -5,7 +5,8 @@ export interface MediaChild<P> {
   postMessage(message: MediaRequest, ports?: P[]): void
   on(event: 'message', listener: (message: unknown) => void): unknown
   on(event: 'exit', listener: (code: number) => void): unknown
-  kill(): boolean
+  /** Undefined before it runs and after its end. */
+  readonly pid: number | undefined
 }
 
 /** A port of a player, given to the media process or closed. */

@@ -11,10 +11,13 @@ class FakePort {
   }
 }
 
+let nextPid = 100
+
 class FakeChild implements MediaChild<FakePort> {
   readonly heard: MediaRequest[] = []
   readonly ports: FakePort[] = []
   killed = false
+  readonly pid = nextPid++
   private readonly messages: ((message: unknown) => void)[] = []
   private readonly exits: ((code: number) => void)[] = []
 
@@ -27,9 +30,6 @@ class FakeChild implements MediaChild<FakePort> {
   on(event: string, listener: ((message: unknown) => void) & ((code: number) => void)): void {
     if (event === 'message') this.messages.push(listener)
     else this.exits.push(listener)
-  }
-  kill(): boolean {
-    return (this.killed = true)
   }
   report(report: unknown): void {
     for (const listener of this.messages) listener(report)
@@ -48,6 +48,9 @@ const setUp = () => {
       const child = new FakeChild()
       children.push(child)
       return child
+    },
+    kill: (pid) => {
+      for (const child of children) if (child.pid === pid) child.killed = true
     },
     now: () => clock.now,
     schedule: (act, ms) => {
@@ -177,6 +180,50 @@ describe('MediaProcess', () => {
     await ended
     expect([second.killed, timers()]).toEqual([false, 0])
     expect(media.state).toEqual({ kind: 'off' })
+  })
+
+  test('one that hangs is ended and started again', () => {
+    const { media, children, last, pass, states } = setUp()
+    media.start(PLACE)
+    last().report({ kind: 'listening', port: 1935 })
+    for (let second = 0; second < 60; second++) {
+      pass(1000)
+      last().report({ kind: 'meters', meters: {} })
+    }
+    for (let second = 0; second < 5; second++) pass(1000)
+    expect(last().killed).toBe(false)
+    pass(1000)
+    expect(last().killed).toBe(true)
+    last().exit(9)
+    const fault = { code: 'ingest-crashed', detail: 'timeout' }
+    expect(states.at(-1)).toMatchObject({ kind: 'failed', fault })
+    pass(200)
+    expect(children).toHaveLength(2)
+    last().exit(7)
+    expect(states.at(-1)).toMatchObject({ fault: { detail: '7' } })
+  })
+
+  test('a machine that slept has not heard it either', () => {
+    const { media, last, pass } = setUp()
+    media.start(PLACE)
+    last().report({ kind: 'listening', port: 1935 })
+    for (let time = 0; time < 4; time++) pass(3_600_000)
+    last().report({ kind: 'meters', meters: {} })
+    pass(3_600_000)
+    expect(last().killed).toBe(false)
+  })
+
+  test('one that never begins to speak is given longer', async () => {
+    const { media, last, pass, timers } = setUp()
+    media.start(PLACE)
+    for (let second = 0; second < 30; second++) pass(1000)
+    expect(last().killed).toBe(false)
+    pass(1000)
+    expect(last().killed).toBe(true)
+    const stopped = media.stop()
+    last().exit(9)
+    await stopped
+    expect(timers()).toBe(0)
   })
 
   test('passes reports on and nothing else', () => {

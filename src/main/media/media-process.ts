@@ -3,20 +3,25 @@ import type { MediaReport, MediaRequest, OutletFormat } from '@shared/media-cont
 import type { IngestState } from '@shared/site'
 import type { MediaChild, PlayerPort, Schedule } from './media-child'
 import { readMediaReport } from './media-report'
+import { SilenceWatch } from './silence-watch'
+import { createLogger } from '../log/create-logger'
 
 export interface MediaProcessDeps<P extends PlayerPort> {
   /** Starts the media process; integrators pass Electron's `utilityProcess.fork`. */
   fork: () => MediaChild<P>
+  /** Ends a process that does not listen any more. */
+  kill: (pid: number) => void
   now: () => number
   schedule: Schedule
 }
 
+const log = createLogger('media')
 type Listener<T> = (value: T) => void
 
 const FIRST_PAUSE_MS = 200
 const LAST_PAUSE_MS = 10_000
 /** A process that lived this long was not in a crash loop. */
-const SETTLED_MS = 30_000
+const SETTLED_MS = 10_000
 const STOP_MS = 1000
 
 /**
@@ -31,10 +36,14 @@ export class MediaProcess<P extends PlayerPort> {
   private startedAt = 0
   private pause = FIRST_PAUSE_MS
   private cancel: () => void = () => {}
+  private hung = false
+  private readonly watch: SilenceWatch
   private readonly states = new Set<Listener<IngestState>>()
   private readonly reports = new Set<Listener<MediaReport>>()
 
-  constructor(private readonly deps: MediaProcessDeps<P>) {}
+  constructor(private readonly deps: MediaProcessDeps<P>) {
+    this.watch = new SilenceWatch(deps.schedule, () => this.silent())
+  }
 
   get state(): IngestState {
     return this.current
@@ -53,12 +62,13 @@ export class MediaProcess<P extends PlayerPort> {
   /** Ends the process, asked first, killed when it does not listen; resolves when it is gone. */
   stop(): Promise<void> {
     this.cancel()
+    this.watch.end()
     this.place = undefined
     const { child } = this
     this.child = undefined
     this.become({ kind: 'off' })
     if (!child) return Promise.resolve()
-    const spare = this.deps.schedule(() => child.kill(), STOP_MS)
+    const spare = this.deps.schedule(() => this.kill(child), STOP_MS)
     return new Promise((gone) => {
       child.on('exit', () => {
         spare()
@@ -97,6 +107,8 @@ export class MediaProcess<P extends PlayerPort> {
     const child = this.deps.fork()
     this.child = child
     this.startedAt = this.deps.now()
+    this.hung = false
+    this.watch.begin()
     child.on('message', (message) => {
       const report = readMediaReport(message)
       if (report && this.child === child) this.receive(report)
@@ -108,10 +120,22 @@ export class MediaProcess<P extends PlayerPort> {
     this.send({ kind: 'listen', ...place })
   }
 
+  /** It lives and does nothing: its end is met like any other. */
+  private silent(): void {
+    log.error('the media process says nothing any more and is ended')
+    this.hung = true
+    if (this.child !== undefined) this.kill(this.child)
+  }
+
+  private kill({ pid }: MediaChild<P>): void {
+    if (pid !== undefined) this.deps.kill(pid)
+  }
+
   private exited(code: number): void {
     this.child = undefined
+    this.watch.end()
     if (this.deps.now() - this.startedAt > SETTLED_MS) this.pause = FIRST_PAUSE_MS
-    this.fail('ingest-crashed', String(code))
+    this.fail('ingest-crashed', this.hung ? 'timeout' : String(code))
     this.later(() => {
       this.become({ kind: 'starting' })
       this.spawn()
@@ -119,6 +143,7 @@ export class MediaProcess<P extends PlayerPort> {
   }
 
   private receive(report: MediaReport): void {
+    this.watch.heard()
     if (report.kind === 'listening') {
       this.become({ kind: 'listening', port: report.port })
     } else if (report.kind === 'listen-failed') {

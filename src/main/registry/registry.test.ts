@@ -39,6 +39,19 @@ beforeEach(() => {
   registry.onPatch((patch) => patches.push(patch))
 })
 
+test('a gateway that the broker saw leave is offline until it is heard', () => {
+  receive('osd-dock2-first-part', 3000)
+  changes()
+  registry.left(DOCK)
+  registry.left('nobody')
+  expect(changes()).toMatchObject([{ changed: [{ sn: DOCK, presence: 'offline' }] }])
+  registry.tick(3500)
+  expect(registry.gateway(DOCK)?.presence).toBe('offline')
+  receive('osd-dock2-first-part', 4000)
+  registry.tick(4500)
+  expect(registry.gateway(DOCK)?.presence).toBe('online')
+})
+
 describe('a dock comes online', () => {
   test('topology, capacity, telemetry and status make one gateway', () => {
     callsigns[DOCK] = 'Pier 4'

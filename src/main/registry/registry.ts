@@ -32,6 +32,8 @@ interface Entry {
   facts: GatewayFacts
   lastSeen: number
   presence: Presence
+  /** The broker lost its connection, and nothing came from it since. */
+  left: boolean
   /** The last view that was built, with the facts it was built from. */
   view: Gateway | undefined
   revision: number
@@ -109,14 +111,19 @@ export class Registry {
   tick(now: number): void {
     this.#followClock(now)
     for (const [sn, entry] of this.#entries) {
-      const presence = presenceAt(entry.lastSeen, now)
-      if (presence !== entry.presence) {
-        entry.presence = presence
-        this.#batch.change(sn)
-      }
+      const presence = entry.left ? 'offline' : presenceAt(entry.lastSeen, now)
+      this.#bePresent(entry, presence)
       if (presence !== 'offline') this.#change(entry, age(entry.facts, now))
       else if (isStray(entry) && now - entry.lastSeen >= FORGET_MS) this.#forget(sn, entry)
     }
+  }
+
+  /** The broker lost the connection of a gateway: it is offline until it is heard again. */
+  left(sn: string): void {
+    const entry = this.#entries.get(sn)
+    if (entry === undefined) return
+    entry.left = true
+    this.#bePresent(entry, 'offline')
   }
 
   fleet(): Gateway[] {
@@ -162,9 +169,14 @@ export class Registry {
 
   #heard(entry: Entry, at: number): void {
     entry.lastSeen = at
+    entry.left = false
     if (entry.facts.firstSeen === 0) entry.facts = { ...entry.facts, firstSeen: at }
-    if (entry.presence === 'online') return
-    entry.presence = 'online'
+    this.#bePresent(entry, 'online')
+  }
+
+  #bePresent(entry: Entry, presence: Presence): void {
+    if (presence === entry.presence) return
+    entry.presence = presence
     this.#batch.change(entry.facts.sn)
   }
 
@@ -212,6 +224,7 @@ const newEntry = (facts: GatewayFacts, lastSeen: number): Entry => ({
   facts,
   lastSeen,
   presence: lastSeen === 0 ? 'offline' : 'online',
+  left: false,
   view: undefined,
   revision: -1,
 })

@@ -2,25 +2,41 @@ import type { Envelope } from '@protocol/dji/envelope'
 
 const MOST = 20_000
 
+interface Known {
+  /** It left, or began to set itself up: its next topology says that it is back. */
+  away: boolean
+  topology?: string
+}
+
 /**
- * Tells when a gateway has connected to the broker anew, which has no message of its own. A dock
- * asks for `config` on each connection (DJI: dock access to cloud). Every gateway repeats
- * `update_topo`; one with other sub-devices only means that an aircraft came or went.
+ * Tells when a gateway is back at the broker and takes requests, which has no message of its own. A
+ * dock that begins anew asks for `config` before it says its topology (DJI: dock access to cloud).
+ * Every gateway says `update_topo` when it has connected; the same one again is a return, another
+ * only means that an aircraft came or went.
  */
 export class GatewayReturns {
-  readonly #topologies = new Map<string, string>()
+  readonly #known = new Map<string, Known>()
 
-  /** Whether this message of a gateway means that it has just connected. */
+  /** The broker lost its connection. */
+  left(sn: string): void {
+    this.#remember(sn, { ...this.#known.get(sn), away: true })
+  }
+
+  /** Whether a gateway is back with this message of it. */
   heard(sn: string, { method, data }: Pick<Envelope, 'method' | 'data'>): boolean {
-    if (method === 'config') return true
+    if (method === 'config') this.left(sn)
     if (method !== 'update_topo') return false
+    const before = this.#known.get(sn)
     const topology = aircraftOf(data)
-    const before = this.#topologies.get(sn)
-    this.#topologies.delete(sn)
-    this.#topologies.set(sn, topology)
-    const [oldest] = this.#topologies.keys()
-    if (this.#topologies.size > MOST && oldest !== undefined) this.#topologies.delete(oldest)
-    return topology === before
+    this.#remember(sn, { away: false, topology })
+    return before !== undefined && (before.away || before.topology === topology)
+  }
+
+  #remember(sn: string, known: Known): void {
+    this.#known.delete(sn)
+    this.#known.set(sn, known)
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest)
   }
 }
 

@@ -39,20 +39,26 @@ const settled = async (promise: Promise<ServiceReply>): Promise<ServiceReply | '
   Promise.race([promise, new Promise<'waiting'>((resolve) => setImmediate(resolve, 'waiting'))])
 
 describe('ServiceRequests', () => {
-  test('a gateway that connected anew will not answer what it never got', async () => {
+  test('what a gateway was asked before it left or came back is lost at once', async () => {
     const lost = requests.request(GATEWAY, stop)
+    const waited = requests.request(GATEWAY, stop)
     const untouched = requests.request(OTHER, stop)
-    const next = requests.request(GATEWAY, stop)
-    clock.advance(3000)
-    requests.gatewayReturned(GATEWAY)
-    expect(await lost).toEqual({ kind: 'timeout' })
+    clock.advance(300)
+    requests.gatewayAway(GATEWAY)
+    expect(await lost).toEqual({ kind: 'link-down' })
+    expect(await waited).toEqual({ kind: 'link-down' })
     expect(await settled(untouched)).toBe('waiting')
+    // The pace stays: half a second after what was sent last.
+    const next = requests.request(GATEWAY, stop)
+    clock.advance(199)
+    expect(sent).toHaveLength(2)
+    clock.advance(1)
     expect(sent).toHaveLength(3)
     // The reply comes all the same: it is late and answers nothing else.
     requests.receive(GATEWAY, reply(tidOf(0)))
     expect(await settled(next)).toBe('waiting')
     expect(requests.counters.late).toBe(1)
-    requests.gatewayReturned('nobody')
+    requests.gatewayAway('nobody')
   })
 
   test('sends what DJI describes and takes the reply with the same tid', async () => {

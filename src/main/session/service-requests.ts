@@ -102,16 +102,20 @@ export class ServiceRequests {
   }
 
   /**
-   * A gateway connected anew: what was in flight to it is taken as lost now instead of at its
-   * deadline. A reply that comes all the same is late.
+   * A gateway has left the broker or connected anew: what it was asked before is lost now instead of
+   * at its deadline. A reply that comes all the same is late.
    */
-  gatewayReturned(sn: string): void {
+  gatewayAway(sn: string): void {
     const line = this.#lines.get(sn)
-    if (line?.sent === undefined) return
-    const { tid, request } = line.sent
-    log.info('a gateway came back before its reply', { sn, method: request.method })
-    this.#remember(tid, request.method)
-    this.#finish(sn, line, { kind: 'timeout' })
+    if (line === undefined) return
+    const { sent } = line
+    const waiting = line.waiting.splice(0)
+    if (sent !== undefined) {
+      log.info('a gateway went away before its reply', { sn, method: sent.request.method })
+      this.#remember(sent.tid, sent.request.method)
+      this.#finish(sn, line, { kind: 'link-down' })
+    }
+    for (const request of waiting) request.settle({ kind: 'link-down' })
   }
 
   /** The link is down: nothing that waits or flies can be answered. */

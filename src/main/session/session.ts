@@ -15,6 +15,8 @@ const STEADY = 30_000
 /** Losses in a row, each soon after coming up, that mean two stations share a client id. */
 const TAKE_OVERS = 3
 const TAKE_OVER_PAUSE = 60_000
+/** An absent broker is tried each second: the same failure again fills no log. */
+const LOGGED_EVERY = 60
 
 type MessageListener = (topic: string, payload: Uint8Array, at: number) => void
 
@@ -142,10 +144,12 @@ export class Session {
     }
     this.#attempt++
     const fought = end.kind === 'lost' && this.#quickLosses >= TAKE_OVERS
-    const pause = fought ? TAKE_OVER_PAUSE : reconnectPause(this.#attempt, random)
     const fault = this.#dated(this.#faultOf(end, at))
+    const absent = fault.code === 'broker-unreachable' || fault.code === 'broker-lost'
+    const pause = fought ? TAKE_OVER_PAUSE : reconnectPause(this.#attempt, absent, random)
     const since = (this.#downSince ??= at)
-    log.warn(fault.code, { detail: fault.detail, cause: end.error, attempt: this.#attempt })
+    if (fault.at === at || this.#attempt % LOGGED_EVERY === 0)
+      log.warn(fault.code, { detail: fault.detail, cause: end.error, attempt: this.#attempt })
     this.#become({
       kind: 'down',
       since,
