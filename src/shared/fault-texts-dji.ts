@@ -126,11 +126,11 @@ export const djiFaultTexts = {
   'dji-protocol-refused': {
     en: {
       what: 'The dock does not support this streaming protocol.',
-      next: 'Update the firmware of the dock, or use a model that streams by RTMP.',
+      next: 'Set the protocol of the tile to automatic, or update the firmware of the dock.',
     },
     zh: {
       what: '机场不支持所选的推流协议。',
-      next: '请升级机场固件，或使用支持 RTMP 推流的型号。',
+      next: '请将此画面的协议设为自动，或升级机场固件。',
     },
   },
   'dji-address-refused': {

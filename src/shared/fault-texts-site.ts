@@ -153,6 +153,26 @@ export const siteFaultTexts = {
       next: '请检查设置中的视频接收地址和端口。',
     },
   },
+  'whip-port-busy': {
+    en: {
+      what: 'Another program on this computer already uses the WebRTC port[ {detail}]. Docks stream by RTMP meanwhile.',
+      next: 'Close that program, or choose another WebRTC port in the settings.',
+    },
+    zh: {
+      what: 'WebRTC 接收端口[ {detail} ]已被本机其他程序占用，机场暂以 RTMP 推流。',
+      next: '请关闭占用端口的程序，或在设置中更换 WebRTC 端口。',
+    },
+  },
+  'whip-listen-failed': {
+    en: {
+      what: 'The WebRTC receiver could not start[: {detail}]. Docks stream by RTMP meanwhile.',
+      next: 'Check the video address and the WebRTC ports in the settings.',
+    },
+    zh: {
+      what: 'WebRTC 接收服务无法启动[：{detail}]，机场暂以 RTMP 推流。',
+      next: '请检查设置中的视频接收地址和 WebRTC 端口。',
+    },
+  },
   'ingest-crashed': {
     en: {
       what: 'The video receiver stopped unexpectedly[: {detail}].',

@@ -19,6 +19,8 @@ export const FAULT_CODES = [
   'broker-client-id-taken',
   'ingest-port-busy',
   'ingest-listen-failed',
+  'whip-port-busy',
+  'whip-listen-failed',
   'ingest-crashed',
   'ingest-restarted',
   'window-crashed',

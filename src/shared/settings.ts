@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 const port = z.int().min(1).max(65535)
+const portOrNone = z.int().min(0).max(65535)
 const text = (max: number) => z.string().max(max)
 
 /** Names of the secrets Dockwall keeps. They live in the keystore, never in the settings file. */
@@ -132,19 +133,28 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   ingest: z
     .strictObject({
-      host: text(255).default('0.0.0.0').describe('Address the RTMP ingest listens on.'),
+      host: text(255).default('0.0.0.0').describe('Address the ingest listens on for video.'),
       rtmpPort: port.default(1935).describe('Port the RTMP ingest listens on.'),
+      whipPort: portOrNone
+        .default(1985)
+        .describe('Port the WHIP (WebRTC) ingest listens on, TCP; 0 turns WHIP off.'),
+      whipUdpFrom: port
+        .default(50000)
+        .describe('First UDP port for WebRTC video; each stream takes one of the range.'),
+      whipUdpTo: port.default(50099).describe('Last UDP port for WebRTC video.'),
       advertisedHost: text(255)
         .default('')
         .describe(
-          'Address that docks are told to push to; empty takes the one at which the dock reached us.',
+          'Address that docks are told to push to, by RTMP and WHIP; empty takes the one at which the dock reached us. WHIP behind a router needs an IP address here.',
         ),
-      advertisedPort: z
-        .int()
-        .min(0)
-        .max(65535)
+      advertisedPort: portOrNone
         .default(0)
-        .describe('Port that docks are told to push to; 0 is the port the ingest listens on.'),
+        .describe('Port that docks are told to push RTMP to; 0 is the port the ingest listens on.'),
+      advertisedWhipPort: portOrNone
+        .default(0)
+        .describe(
+          'Port that docks are told to push WHIP to; 0 is the port the ingest listens on. The UDP ports are forwarded as they are.',
+        ),
     })
     .prefault({}),
   snapshots: z

@@ -10,7 +10,7 @@ export type LinkState =
   /** `since` is when the outage began, however often it was tried since. */
   | { kind: 'down'; since: number; retryAt: number; attempt: number; fault: Fault }
 
-/** The media process and its RTMP listener. */
+/** The media process and one of its listeners. */
 export type IngestState =
   | { kind: 'off' }
   | { kind: 'starting' }
@@ -24,7 +24,10 @@ export interface SiteState {
   /** `none` until somebody has chosen; then the first screen is the choice. */
   mode: SiteMode
   link: LinkState
+  /** RTMP, and the media process itself. */
   ingest: IngestState
+  /** WHIP; absent where it is turned off. RTMP goes on when it fails. */
+  whip?: IngestState
   /** The embedded broker's port, or undefined when it does not run. */
   brokerPort?: number
   /** Addresses at which docks can reach this computer, best first. */

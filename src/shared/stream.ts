@@ -5,8 +5,22 @@ import type { CameraPosition } from './fleet'
 export type Quality = 0 | 1 | 2 | 3 | 4
 export const QUALITIES: readonly Quality[] = [0, 1, 2, 3, 4]
 
-/** How the dock shall push. `auto` lets live control choose what the gateway's model lists. */
-export type PushProtocol = 'auto' | 'rtmp'
+/**
+ * How the dock shall push. `auto` lets live control choose: WHIP where the gateway's model lists it
+ * and it works, else RTMP.
+ */
+export const PUSH_PROTOCOLS = ['auto', 'whip', 'rtmp'] as const
+export type PushProtocol = (typeof PUSH_PROTOCOLS)[number]
+/** The ways into the media process. */
+export type IngestProtocol = Exclude<PushProtocol, 'auto'>
+
+/** WHIP failed with a gateway in a way that RTMP may cure: `auto` pushes by RTMP for a while. */
+export interface SteppedDown {
+  /** Why; its time is when. */
+  fault: Fault
+  /** Milliseconds since the epoch from which a start tries WHIP again. */
+  until: number
+}
 
 /** What somebody wants of one video source. Live control works until this is so. */
 export interface StreamWish {
@@ -68,5 +82,9 @@ export interface StreamStatus {
   pending: ('quality' | 'lens' | 'position')[]
   /** The last change that the dock refused, until the next one is asked for. */
   refused?: Fault
+  /** How the pictures come or, while none do, how the dock is asked to push them. */
+  protocol?: IngestProtocol
+  /** Why that is not WHIP although the wish is `auto` and the gateway's model lists it. */
+  steppedDown?: SteppedDown
   meter?: IngestMeter
 }

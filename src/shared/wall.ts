@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PUSH_PROTOCOLS } from './stream'
 
 /** How many tiles a wall shows. */
 export const GRIDS = [1, 4, 6, 9, 16, 25] as const
@@ -26,7 +27,7 @@ export const tileSchema = z.strictObject({
   title: z.string().max(120).default(''),
   /** Whether the stream is wanted. */
   on: z.boolean().default(true),
-  protocol: z.enum(['auto', 'rtmp']).default('auto'),
+  protocol: z.enum(PUSH_PROTOCOLS).default('auto'),
   quality: z
     .union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
     .default(0),

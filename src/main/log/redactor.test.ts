@@ -7,6 +7,12 @@ describe('Redactor', () => {
 
   test.each([
     ['rtmp://10.0.0.5:1935/live/7CT_165-0-7_normal-0_abcdefgh12345678', 'abcdefgh12345678'],
+    [
+      'POST /rtc/v1/whip/?app=live&stream=7CT_165-0-7_normal-0_abcdefgh12345678',
+      'abcdefgh12345678',
+    ],
+    ['a=ice-pwd:asd88fgpdd777uzjYhagZg\r\na=x', 'asd88fgpdd777uzjYhagZg'],
+    ['{"offer":"a=ice-pwd:asd88fgpdd777uzjYhagZg\\r\\na=x"}', 'asd88fgpdd777uzjYhagZg'],
     ['mqtt://dock:hunter22@broker:1883', 'hunter22'],
     ['GET /whip?app=live&token=abc.def-1&x=2', 'abc.def-1'],
     ['serverIP=1.2.3.4&agentPassword=p4ss&localPort=7060', 'p4ss'],

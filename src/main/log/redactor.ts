@@ -10,6 +10,10 @@ const PATTERNS: readonly [RegExp, string][] = [
   [/(?<![a-z0-9+.-])([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*):[^\s@/"']+@/gi, `$1:${HIDDEN}@`],
   // the secret key behind the stream name in an RTMP path
   [/(rtmps?:\/\/[^\s"']*_)[a-z0-9]{16}(?![a-z0-9])/g, `$1${HIDDEN}`],
+  // the same in the query of a WHIP address
+  [/(\bstream=[^\s"'&]*_)[a-z0-9]{16}(?![a-z0-9])/g, `$1${HIDDEN}`],
+  // the password of a WebRTC session in SDP
+  [/(\bice-pwd:)[^\s"\\]+/gi, `$1${HIDDEN}`],
   // name=value in addresses and form bodies
   [
     /\b(token|x-auth-token|agentpassword|password|passwd|secret|key|sign)=[^\s&"']+/gi,

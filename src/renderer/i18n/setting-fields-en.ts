@@ -42,13 +42,20 @@ export const settingFieldsEn: SettingWords = {
   'external.verify': ['Check the certificate', ''],
   'ingest.host': ['Listen on address', '0.0.0.0 means all networks.'],
   'ingest.rtmpPort': ['RTMP port', ''],
+  'ingest.whipPort': ['WebRTC port (WHIP)', 'TCP. 0 turns WebRTC off; docks then stream by RTMP.'],
+  'ingest.whipUdpFrom': ['First UDP port for WebRTC', 'Each stream takes one of the range.'],
+  'ingest.whipUdpTo': ['Last UDP port for WebRTC', ''],
   'ingest.advertisedHost': [
     'Address given to docks',
-    'Empty: the address at which the dock reached this computer.',
+    'Empty: the address at which the dock reached this computer. WebRTC behind a router needs an IP address.',
   ],
   'ingest.advertisedPort': [
-    'Port given to docks',
+    'RTMP port given to docks',
     '0: the port above. Another one when a router forwards it to this computer.',
+  ],
+  'ingest.advertisedWhipPort': [
+    'WebRTC port given to docks',
+    '0: the port above. UDP ports must be forwarded without change.',
   ],
   'snapshots.folder': ['Folder for snapshots', 'Empty: Pictures/Dockwall.'],
   'broker.password': ['Password of the docks', ''],

@@ -33,10 +33,20 @@ export const settingFieldsZh: SettingWords = {
   'external.verify': ['校验服务器证书', ''],
   'ingest.host': ['监听地址', '0.0.0.0 表示所有网络。'],
   'ingest.rtmpPort': ['RTMP 端口', ''],
-  'ingest.advertisedHost': ['提供给机场的地址', '留空则使用机场连接本机时的地址。'],
+  'ingest.whipPort': ['WebRTC 端口（WHIP）', 'TCP。0 表示停用 WebRTC，机场改用 RTMP 推流。'],
+  'ingest.whipUdpFrom': ['WebRTC 起始 UDP 端口', '每路视频占用范围内的一个端口。'],
+  'ingest.whipUdpTo': ['WebRTC 结束 UDP 端口', ''],
+  'ingest.advertisedHost': [
+    '提供给机场的地址',
+    '留空则使用机场连接本机时的地址。经路由器转发时，WebRTC 需要填写 IP 地址。',
+  ],
   'ingest.advertisedPort': [
-    '提供给机场的端口',
+    '提供给机场的 RTMP 端口',
     '0 表示使用上面的端口；经路由器转发时填写转发端口。',
+  ],
+  'ingest.advertisedWhipPort': [
+    '提供给机场的 WebRTC 端口',
+    '0 表示使用上面的端口；UDP 端口须原样转发。',
   ],
   'snapshots.folder': ['截图文件夹', '留空则保存到 Pictures/Dockwall。'],
   'broker.password': ['机场登录密码', ''],

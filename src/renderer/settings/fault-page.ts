@@ -14,6 +14,8 @@ export const faultPage = (code: FaultCode, mode: SiteMode): string | undefined =
       return mode === 'embedded' ? 'broker' : undefined
     case 'ingest-port-busy':
     case 'ingest-listen-failed':
+    case 'whip-port-busy':
+    case 'whip-listen-failed':
       return 'ingest'
     case 'broker-unreachable':
     case 'broker-refused-login':

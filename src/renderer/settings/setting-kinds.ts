@@ -13,6 +13,7 @@ export type SettingKind =
 const TEXT = { kind: 'text' } as const
 const number = (min: number, max: number): SettingKind => ({ kind: 'number', min, max })
 const PORT = number(1, 65535)
+const PORT_OR_NONE = number(0, 65535)
 const SWITCH = { kind: 'switch' } as const
 
 const choice = (
@@ -62,8 +63,12 @@ export const SETTING_KINDS: Readonly<Record<SettingPath, SettingKind>> = {
   'external.verify': SWITCH,
   'ingest.host': TEXT,
   'ingest.rtmpPort': PORT,
+  'ingest.whipPort': PORT_OR_NONE,
+  'ingest.whipUdpFrom': PORT,
+  'ingest.whipUdpTo': PORT,
   'ingest.advertisedHost': TEXT,
-  'ingest.advertisedPort': number(0, 65535),
+  'ingest.advertisedPort': PORT_OR_NONE,
+  'ingest.advertisedWhipPort': PORT_OR_NONE,
   'snapshots.folder': TEXT,
 }
 
