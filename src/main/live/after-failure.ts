@@ -5,6 +5,7 @@ import { faultOfResult } from './fault-of-result'
 import { growingPause, spread } from './pauses'
 import { TIMES } from './policy-times'
 import type { Errand, Stream, StreamMemory } from './stream-memory'
+import { strikeWhip } from './whip-strikes'
 
 /** What must change before a refused start is tried again: the wish, the offer or the address. */
 export const blockedUnder = ({ facts }: Stream): string => {
@@ -86,13 +87,18 @@ export const afterResult = (stream: Stream, result: number, now: number): Stream
     retry === 'never' && PACES[key] === undefined
       ? { kind: 'blocked', fault, under: blockedUnder(stream) }
       : errandAfter(key, { stream, fault, count: streak.count }, now)
-  return { ...stream.memory, errand, streak, insist: false }
+  const memory = strikeWhip(stream, fault, now)
+  // What was refused was only the way.
+  const other =
+    memory.whip?.gaveUp === fault ? { kind: 'paused' as const, until: now, fault } : errand
+  return { ...memory, errand: other, streak, insist: false }
 }
 
 /** What to remember after a failure that we found ourselves: another start, after a growing pause. */
 export const afterFault = (stream: Stream, code: FaultCode, now: number): StreamMemory => {
-  const { facts, memory } = stream
+  const { facts } = stream
   const fault: Fault = { code, at: now }
+  const memory = strikeWhip(stream, fault, now)
   const until = now + growingPause(facts.videoId, memory.tries)
   return { ...memory, errand: { kind: 'paused', until, fault }, streak: counted(memory, code) }
 }

@@ -1,4 +1,5 @@
 import type { Quality } from '@shared/stream'
+import { URL_TYPES } from '@protocol/dji/push-url'
 import type { Action } from './step'
 import type { Ask, Stream, StreamMemory } from './stream-memory'
 
@@ -17,9 +18,15 @@ export const afterSending = (stream: Stream, action: Action, now: number): Strea
   const { request } = action
   switch (request.method) {
     case 'live_start_push':
-      return { ...memory, errand: { kind: 'asked' }, tries: tries + 1, insist: false }
+      return {
+        ...memory,
+        errand: { kind: 'asked' },
+        started: { by: request.urlType === URL_TYPES.whip ? 'whip' : 'rtmp', at: now },
+        tries: tries + 1,
+        insist: false,
+      }
     case 'live_stop_push':
-      return errand.kind === 'clearing'
+      return errand.kind === 'clearing' && errand.fault !== undefined
         ? { ...memory, errand: { kind: 'stopping', fault: errand.fault } }
         : { ...memory, errand: { kind: 'stopping' } }
     case 'live_set_quality': {

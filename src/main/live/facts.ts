@@ -1,5 +1,6 @@
 import type { Gateway } from '@shared/fleet'
-import type { StreamWish } from '@shared/stream'
+import type { IngestProtocol, StreamWish } from '@shared/stream'
+import type { StepDown } from './protocol-ladder'
 
 /**
  * What live control knows when it decides: evidence, each with the time at which it reached us.
@@ -20,6 +21,8 @@ export interface Report {
 export interface Sight {
   publishing: boolean
   since: number
+  /** The ingest to which the publisher came. */
+  by?: IngestProtocol
   /** Newest access unit and key frame of the present publisher. */
   unitAt?: number
   keyAt?: number
@@ -34,7 +37,7 @@ export interface Sight {
 export interface SiteFacts {
   /** When the MQTT link came up; undefined while it is not up. */
   linkUp?: number
-  /** When the ingest began to listen; undefined while it does not. */
+  /** When the ingest of this stream began to listen; undefined while it does not. */
   ingestUp?: number
 }
 
@@ -62,6 +65,10 @@ export interface StreamFacts {
   lister?: Gateway
   report?: Report
   sight: Sight
+  /** How the dock shall push; undefined when it cannot push as wished, or nobody wishes. */
+  protocol?: IngestProtocol
+  /** Why that is not WHIP although nothing else is against it. */
+  steppedDown?: StepDown
   /** Where the dock shall push; undefined when no address can be given yet. */
   address?: string
   site: SiteFacts

@@ -1,5 +1,5 @@
 import type { PlayerReport } from '@shared/contract'
-import type { IngestMeter } from '@shared/stream'
+import type { IngestMeter, IngestProtocol } from '@shared/stream'
 import type { Sight } from './facts'
 import { TIMES } from './policy-times'
 
@@ -20,6 +20,13 @@ const METER_PERIOD = 1000
 interface Moment {
   now: number
   wall: number
+}
+
+/** What an ingest tells of a publisher; `stream` is the name that `streamName` makes. */
+export interface PublisherEvent {
+  stream: string
+  event: 'started' | 'ended'
+  by?: IngestProtocol
 }
 
 const ageOf = (at: number, wall: number): number => Math.min(Math.max(wall - at, 0), METER_PERIOD)
@@ -49,12 +56,17 @@ export class IngestView {
     return this.#seen.get(stream)?.meter
   }
 
-  publisherChanged(stream: string, event: 'started' | 'ended', now: number): void {
+  /** `by` is the ingest that says so; without one whoever publishes is meant. */
+  publisherChanged({ stream, event, by }: PublisherEvent, now: number): void {
     const before = this.#seen.get(stream)
     const publishing = event === 'started'
     if (!publishing && before?.publishing !== true) return
+    // Who came the other way has taken the stream over before this one's end was told.
+    if (!publishing && by !== undefined && before?.by !== undefined && by !== before.by) return
     const { lastUnit = 0, lastKey = 0, meter } = before ?? {}
     const next: Seen = { publishing, since: now, lastUnit, lastKey }
+    const way = by ?? before?.by
+    if (way !== undefined) next.by = way
     if (meter !== undefined && publishing) next.meter = meter
     this.#seen.set(stream, next)
   }
@@ -62,7 +74,7 @@ export class IngestView {
   /** Takes the meters of all streams; a stream that is missing has neither publisher nor viewer. */
   meters(meters: Readonly<Record<string, IngestMeter>>, { now, wall }: Moment): void {
     for (const stream of this.#seen.keys()) {
-      if (meters[stream] === undefined) this.publisherChanged(stream, 'ended', now)
+      if (meters[stream] === undefined) this.publisherChanged({ stream, event: 'ended' }, now)
     }
     for (const [stream, meter] of Object.entries(meters))
       this.#measure(stream, meter, { now, wall })
@@ -90,15 +102,16 @@ export class IngestView {
     }
   }
 
-  /** The ingest is gone, and with it every publisher. */
-  clear(now: number): void {
-    for (const stream of this.#seen.keys()) this.publisherChanged(stream, 'ended', now)
+  /** An ingest is gone, and with it every publisher that came to it. */
+  clear(by: IngestProtocol, now: number): void {
+    for (const stream of this.#seen.keys())
+      this.publisherChanged({ stream, event: 'ended', by }, now)
   }
 
   #measure(stream: string, meter: IngestMeter, { now, wall }: Moment): void {
     const before = this.#seen.get(stream)
     if (before?.publishing !== meter.publishing) {
-      this.publisherChanged(stream, meter.publishing ? 'started' : 'ended', now)
+      this.publisherChanged({ stream, event: meter.publishing ? 'started' : 'ended' }, now)
     }
     const seen = this.#seen.get(stream)
     if (seen === undefined) return

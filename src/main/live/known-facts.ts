@@ -1,45 +1,63 @@
-import type { Gateway } from '@shared/fleet'
 import { streamName } from '@shared/media-contract'
 import type { IngestState, LinkState } from '@shared/site'
+import type { IngestProtocol } from '@shared/stream'
 import type { SiteFacts, StreamFacts } from './facts'
 import { FleetView } from './fleet-view'
+import { IngestSites } from './ingest-sites'
 import { IngestView } from './ingest-view'
+import type { LiveControlDeps } from './live-control-deps'
+import { TIMES } from './policy-times'
+import { chooseProtocol } from './protocol-choice'
+import { ProtocolLadder } from './protocol-ladder'
+import type { Stream } from './stream-memory'
 import type { Track } from './track'
 
-interface Sources {
-  gateway: (sn: string) => Gateway | undefined
-  address: (gatewaySn: string, videoId: string) => string | undefined
+/** One moment on the steady clock and on the wall clock. */
+interface Moment {
+  now: number
+  wall: number
 }
 
 /** Everything we were told, with the steady time of it; gives the facts of one stream. */
 export class KnownFacts {
   readonly fleet: FleetView
   readonly ingest = new IngestView()
-  readonly #address: Sources['address']
-  #site: SiteFacts = {}
+  readonly #address: LiveControlDeps['address']
+  readonly #ladder: ProtocolLadder
+  readonly #sites = new IngestSites()
+  #linkUp: number | undefined
 
-  constructor({ gateway, address }: Sources) {
+  constructor(
+    { gateway, address, stepDowns }: Pick<LiveControlDeps, 'gateway' | 'address' | 'stepDowns'>,
+    moment: Moment,
+  ) {
     this.fleet = new FleetView(gateway)
     this.#address = address
+    this.#ladder = new ProtocolLadder(stepDowns, moment)
   }
 
   /** Gives whether anything changed. */
   linkChanged(state: LinkState, now: number): boolean {
     const up = state.kind === 'up'
-    if (up === (this.#site.linkUp !== undefined)) return false
-    const { linkUp: _, ...rest } = this.#site
-    this.#site = up ? { ...rest, linkUp: now } : rest
+    if (up === (this.#linkUp !== undefined)) return false
+    this.#linkUp = up ? now : undefined
     return true
   }
 
-  /** Gives whether anything changed. Without an ingest there is no publisher either. */
-  ingestChanged(state: IngestState, now: number): boolean {
-    const up = state.kind === 'listening'
-    if (up === (this.#site.ingestUp !== undefined)) return false
-    const { ingestUp: _, ...rest } = this.#site
-    this.#site = up ? { ...rest, ingestUp: now } : rest
-    this.ingest.clear(now)
-    return true
+  /** Gives whether anything changed. Without an ingest there is no publisher at it either. */
+  ingestChanged(state: IngestState, by: IngestProtocol, now: number): boolean {
+    const changed = this.#sites.changed(state, by, now)
+    if (changed) this.ingest.clear(by, now)
+    return changed
+  }
+
+  /** Takes what a stream has found out about WHIP at its gateway. */
+  learn({ facts, memory }: Stream, moment: Moment): void {
+    const { gateway, sight } = facts
+    const { flowingSince, whip } = memory
+    if (whip?.gaveUp !== undefined) this.#ladder.gaveUp(gateway.sn, whip.gaveUp, moment)
+    const healthy = flowingSince !== undefined && moment.now - flowingSince >= TIMES.healthy
+    if (healthy && sight.by === 'whip') this.#ladder.worked(gateway.sn, moment)
   }
 
   /** The gateway to command for a stream; notes in the track when that changes. */
@@ -62,7 +80,8 @@ export class KnownFacts {
       wish === undefined || wish.gatewaySn === gatewaySn
         ? undefined
         : this.fleet.gateway(wish.gatewaySn, now).seen
-    const address = wish === undefined ? undefined : this.#address(gatewaySn, videoId)
+    const way = this.#way(track, now)
+    const sight = this.ingest.sight(streamName(videoId))
     return {
       videoId,
       ...(wish === undefined ? {} : { wish }),
@@ -71,9 +90,35 @@ export class KnownFacts {
       gatewaySince,
       ...(lister === undefined ? {} : { lister }),
       ...(report === undefined ? {} : { report }),
-      sight: this.ingest.sight(streamName(videoId)),
-      ...(address === undefined ? {} : { address }),
-      site: this.#site,
+      sight,
+      ...way,
+      site: this.#site(sight.by ?? way.protocol ?? 'rtmp'),
+    }
+  }
+
+  /** How the dock is to push, and where. */
+  #way(
+    { gatewaySn, videoId, wish }: Track,
+    now: number,
+  ): Pick<StreamFacts, 'protocol' | 'steppedDown' | 'address'> {
+    if (wish === undefined) return {}
+    const choice = chooseProtocol({
+      wished: wish.protocol,
+      gateway: this.fleet.gateway(gatewaySn, now).seen,
+      listens: (protocol) => this.#sites.listens(protocol, now),
+      stepDown: this.#ladder.stepDown(gatewaySn, now),
+    })
+    const { protocol } = choice
+    if (protocol === undefined || this.#sites.up(protocol) === undefined) return choice
+    const address = this.#address({ gatewaySn, videoId, protocol })
+    return address === undefined ? choice : { ...choice, address }
+  }
+
+  #site(by: IngestProtocol): SiteFacts {
+    const ingestUp = this.#sites.up(by)
+    return {
+      ...(this.#linkUp === undefined ? {} : { linkUp: this.#linkUp }),
+      ...(ingestUp === undefined ? {} : { ingestUp }),
     }
   }
 }

@@ -1,17 +1,19 @@
 import type { PlayerReport } from '@shared/contract'
-import type { FleetPatch, Gateway } from '@shared/fleet'
+import type { FleetPatch } from '@shared/fleet'
 import { streamName } from '@shared/media-contract'
 import type { IngestState, LinkState } from '@shared/site'
-import type { IngestMeter, StreamStatus, StreamWish } from '@shared/stream'
+import type { IngestMeter, IngestProtocol, StreamStatus, StreamWish } from '@shared/stream'
 import { writeLiveRequest, type ServiceMessage } from '@protocol/dji/live-services'
 import { afterAnswer, type Answer } from './after-answer'
 import { afterSending } from './after-sending'
 import { changesOf } from './changes'
 import { flowOf } from './evidence'
 import { KnownFacts } from './known-facts'
+import type { LiveControlDeps } from './live-control-deps'
 import type { StreamFacts } from './facts'
 import { ForeignStreams, foreignState } from './foreign-streams'
-import { GatewayLane, type Schedule } from './gateway-lane'
+import { GatewayLane } from './gateway-lane'
+import type { PublisherEvent } from './ingest-view'
 import { decide, type Decision } from './policy'
 import { TIMES } from './policy-times'
 import { offStatus, stateOf, statusOf } from './status'
@@ -19,23 +21,6 @@ import { StatusBoard } from './status-board'
 import { SteadyClock } from './steady-clock'
 import type { Action, Step } from './step'
 import { beginAnew, forgive, insistOn, newTrack, tracksFor, type Track } from './track'
-
-/** What became of a request to a gateway. */
-export type ServiceReply =
-  | { kind: 'reply'; result: number; output?: unknown; at: number }
-  | { kind: 'timeout' }
-  | { kind: 'link-down' }
-
-export interface LiveControlDeps {
-  /** Sends a service request. Must end: with a reply, by its deadline, or when the link is down. */
-  request: (gatewaySn: string, message: ServiceMessage) => Promise<ServiceReply>
-  gateway: (sn: string) => Gateway | undefined
-  /** Where a gateway shall push a source; undefined while no address is known. Holds a secret. */
-  address: (gatewaySn: string, videoId: string) => string | undefined
-  /** Milliseconds since the epoch; may leap. */
-  now: () => number
-  schedule: Schedule
-}
 
 /** The shortest pause between two looks. */
 const SHORTEST_PAUSE = 20
@@ -61,7 +46,7 @@ export class LiveControl {
   constructor(deps: LiveControlDeps) {
     this.#deps = deps
     this.#clock = new SteadyClock(deps.now)
-    this.#known = new KnownFacts(deps)
+    this.#known = new KnownFacts(deps, this.#moment())
   }
 
   /** The whole set of wishes, in order of precedence. What is not in it any more is stopped. */
@@ -122,21 +107,20 @@ export class LiveControl {
     if (this.#known.linkChanged(state, this.#clock.read())) this.#look()
   }
 
-  ingestChanged(state: IngestState): void {
-    if (!this.#known.ingestChanged(state, this.#clock.read())) return
+  /** Each ingest tells for itself. */
+  ingestChanged(state: IngestState, by: IngestProtocol = 'rtmp'): void {
+    if (!this.#known.ingestChanged(state, by, this.#clock.read())) return
     if (state.kind === 'listening') for (const track of this.#tracks.values()) forgive(track)
     this.#look()
   }
 
-  /** `stream` is the name that `streamName` makes, without its key. */
-  publisherChanged(stream: string, event: 'started' | 'ended'): void {
-    this.#known.ingest.publisherChanged(stream, event, this.#clock.read())
+  publisherChanged(event: PublisherEvent): void {
+    this.#known.ingest.publisherChanged(event, this.#clock.read())
     this.#arrived()
   }
 
   meters(meters: Readonly<Record<string, IngestMeter>>): void {
-    const now = this.#clock.read()
-    this.#known.ingest.meters(meters, { now, wall: this.#clock.wall(now) })
+    this.#known.ingest.meters(meters, this.#moment())
     this.#arrived()
   }
 
@@ -156,6 +140,11 @@ export class LiveControl {
     this.#stopped = true
     this.#timer?.()
     for (const lane of this.#lanes.values()) lane.stop()
+  }
+
+  #moment(): { now: number; wall: number } {
+    const now = this.#clock.read()
+    return { now, wall: this.#clock.wall(now) }
   }
 
   #arrived(): void {
@@ -213,6 +202,7 @@ export class LiveControl {
       const { videoId } = facts
       const track = this.#tracks.get(videoId)
       if (track !== undefined) track.memory = step.memory
+      this.#known.learn({ facts, memory: step.memory }, { now, wall: wall(now) })
       if (step.phase.kind === 'off' && step.memory.held === undefined) this.#forget(facts, step)
       const changes = changesOf({ facts, memory: step.memory }, now)
       const state = stateOf(step.phase, this.#board.get(videoId)?.state, now, wall)
@@ -284,6 +274,7 @@ export class LiveControl {
     if (track === undefined) return
     const stream = { facts: this.#known.factsOf(track, now), memory: track.memory }
     track.memory = afterAnswer(stream, action, answer, now)
+    this.#known.learn({ ...stream, memory: track.memory }, { now, wall: this.#clock.wall(now) })
   }
 
   #wake(after: number): void {

@@ -28,7 +28,7 @@ const noticePictures = (stream: Stream, now: number): StreamMemory => {
     next.held = { gatewaySn: facts.gateway.sn, by: 'adoption', since: now }
   }
   const healthy = now - since >= TIMES.healthy && next.errand.kind === 'idle'
-  return healthy ? { ...without(next, 'streak'), tries: 0 } : next
+  return healthy ? { ...without(next, 'streak', 'whip'), tries: 0 } : next
 }
 
 /** The dock says that a stream does not run which we thought does. */

@@ -36,7 +36,7 @@ export const obstacleOf = (facts: StreamFacts): WaitingFor | undefined => {
   const onAircraft = sn !== gateway.sn
   if (onAircraft && !carries(gateway.seen, sn) && !carries(lister, sn)) return 'aircraft'
   if (offerFor(facts) === undefined) return 'camera'
-  if (site.ingestUp === undefined || facts.address === undefined) return 'ingest'
+  if (facts.address === undefined) return 'ingest'
   return undefined
 }
 

@@ -44,6 +44,13 @@ export const TIMES = {
   ended: 1500,
   /** Docks need this between stop and start, else the start finds the old stream; or their word. */
   afterStop: 2000,
+  /** A start by WHIP that fails within this time fails because of it; later it had worked. */
+  whipProof: 60_000,
+  /** After WHIP failed with a gateway, RTMP is used for this long; doubled each time in a row. */
+  whipAgain: 1_800_000,
+  whipAgainLast: 86_400_000,
+  /** The WHIP ingest begins to listen a moment after the other; nobody is sent there meanwhile. */
+  whipStart: 5000,
   /** A tile dragged to another place must not blink. */
   linger: 1000,
   /** During a hand-over between two docks the best link may flap. */

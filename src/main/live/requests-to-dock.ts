@@ -1,4 +1,5 @@
 import type { Quality } from '@shared/stream'
+import { URL_TYPES } from '@protocol/dji/push-url'
 import type { Action } from './step'
 import type { Stream } from './stream-memory'
 
@@ -11,10 +12,11 @@ const startQuality = ({ facts, memory }: Stream): Quality => {
 
 /** The start of a stream at its gateway; undefined while no address can be given. */
 export const startOf = (stream: Stream): Action | undefined => {
-  const { videoId, address, gateway } = stream.facts
-  if (address === undefined) return undefined
+  const { videoId, address, protocol, gateway } = stream.facts
+  if (address === undefined || protocol === undefined) return undefined
   const quality = startQuality(stream)
-  const request = { method: 'live_start_push', urlType: 1, url: address, videoId, quality } as const
+  const urlType = URL_TYPES[protocol]
+  const request = { method: 'live_start_push', urlType, url: address, videoId, quality } as const
   return { gatewaySn: gateway.sn, videoId, request }
 }
 

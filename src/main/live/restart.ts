@@ -6,17 +6,20 @@ import { stopOf } from './requests-to-dock'
 import { start, waitUntil } from './starting'
 import type { Step } from './step'
 import type { Errand, Stream, StreamMemory } from './stream-memory'
+import { strikeWhip } from './whip-strikes'
 
 /**
  * Decides that a stream must be stopped and started again. The first time at once, then with
  * growing pauses. `flowing` when pictures arrive and are of no use.
  */
 export const planRestart = (
-  { facts, memory }: Stream,
+  stream: Stream,
   fault: Fault,
   now: number,
   flowing = false,
 ): StreamMemory => {
+  const { facts } = stream
+  const memory = strikeWhip(stream, { ...fault, at: now }, now)
   const count = memory.streak?.code === fault.code ? memory.streak.count + 1 : 1
   const from = now + restartPause(facts.videoId, memory.tries)
   const errand = { kind: 'clearing', from, fault, flowing } as const
@@ -55,7 +58,10 @@ export const restart = (stream: Stream, free: boolean, now: number): Step | unde
   if (errand.kind === 'cleared') return start(stream, free)
   return {
     memory,
-    phase: { kind: 'retrying', until: errand.from, attempt, fault: errand.fault },
+    phase:
+      fault === undefined
+        ? { kind: 'starting', attempt }
+        : { kind: 'retrying', until: errand.from, attempt, fault },
     action: stopOf(facts.videoId, facts.gateway.sn),
   }
 }

@@ -49,7 +49,8 @@ interface StatusParts {
 
 /** What windows are told about a stream. */
 export const statusOf = ({ facts, state, changes, meter, wall }: StatusParts): StreamStatus => {
-  const { videoId, wish } = facts
+  const { protocol, sight, steppedDown, videoId, wish } = facts
+  const way = sight.publishing ? (sight.by ?? protocol) : protocol
   const { confirmed, pending, refused } = changes
   return {
     videoId,
@@ -58,6 +59,10 @@ export const statusOf = ({ facts, state, changes, meter, wall }: StatusParts): S
     confirmed,
     pending: state.kind === 'live' ? pending : [],
     ...(refused === undefined ? {} : { refused: dated(refused, wall) }),
+    ...(way === undefined ? {} : { protocol: way }),
+    ...(steppedDown && {
+      steppedDown: { fault: dated(steppedDown.fault, wall), until: wall(steppedDown.until) },
+    }),
     ...(meter === undefined ? {} : { meter }),
   }
 }

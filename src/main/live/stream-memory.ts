@@ -1,6 +1,6 @@
 import type { Fault } from '@shared/fault'
 import type { CameraPosition } from '@shared/fleet'
-import type { Quality } from '@shared/stream'
+import type { IngestProtocol, Quality } from '@shared/stream'
 import type { StreamFacts } from './facts'
 
 /** Where the latest attempt at a stream stands. */
@@ -13,8 +13,11 @@ export type Errand =
   | { kind: 'expecting'; because: Expectation; from: number; fault?: Fault }
   /** Another start after `until`, or after `lifted` once the dock has fetched its media. */
   | { kind: 'paused'; until: number; fault: Fault; lifted?: number }
-  /** Whatever runs must be stopped first. `flowing` when pictures arrive and are of no use. */
-  | { kind: 'clearing'; from: number; fault: Fault; flowing: boolean }
+  /**
+   * Whatever runs must be stopped first. `flowing` when pictures arrive and are of no use; without a
+   * fault when they shall only come another way.
+   */
+  | { kind: 'clearing'; from: number; fault?: Fault; flowing: boolean }
   /** A stop is on its way; without a fault because the wish went. */
   | { kind: 'stopping'; fault?: Fault }
   /** The start comes after `until`, or when the dock says, later than `stopped`, that it ended. */
@@ -56,6 +59,10 @@ export interface StreamMemory {
    */
   held?: { gatewaySn: string; by: 'start' | 'adoption'; since: number }
   asks: Asks
+  /** The latest start that was sent. */
+  started?: { by: IngestProtocol; at: number }
+  /** Failures that speak against WHIP, and the fault by which it was given up. */
+  whip?: { strikes: number; gaveUp?: Fault }
   /** Starts since the stream was last healthy. */
   tries: number
   /** The latest failure and how often it came in a row. */
@@ -94,7 +101,7 @@ export const freshMemory = (): StreamMemory => ({
   insist: false,
 })
 
-type Forgettable = 'held' | 'streak' | 'flowingSince'
+type Forgettable = 'held' | 'streak' | 'flowingSince' | 'whip'
 
 /** The memory without the named entries. */
 export const without = (memory: StreamMemory, ...names: Forgettable[]): StreamMemory => {

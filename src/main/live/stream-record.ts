@@ -5,7 +5,7 @@ import type { StreamStatus } from '@shared/stream'
 import type { ServiceMessage } from '@protocol/dji/live-services'
 import { liveResult } from '@protocol/dji/result-codes'
 import { faultOfResult } from './fault-of-result'
-import type { LiveControlDeps, ServiceReply } from './live-control'
+import type { LiveControlDeps, ServiceReply } from './live-control-deps'
 
 type Noted = Pick<StreamEvidence, 'start' | 'publisher' | 'refusal' | 'lastFault'>
 type Request = LiveControlDeps['request']

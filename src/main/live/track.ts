@@ -77,7 +77,7 @@ export const insistOn = (track: Track): void => {
 
 /** What failed while nothing could reach us was not the dock's doing: counting begins anew. */
 export const forgive = (track: Track): void => {
-  track.memory = { ...without(track.memory, 'streak'), tries: 0 }
+  track.memory = { ...without(track.memory, 'streak', 'whip'), tries: 0 }
 }
 
 /**

@@ -45,6 +45,20 @@ const isFrozen = (
   return due && frozen.last - Math.max(frozen.since, since) >= TIMES.frozen
 }
 
+/**
+ * Pictures come another way than the operator chose. A stream that was started the right way and
+ * came otherwise all the same is left alone: starting it again would only make it blink.
+ */
+const otherWay = ({ facts, memory }: Stream, now: number): StreamMemory | undefined => {
+  const { protocol, sight, wish } = facts
+  if (wish === undefined || wish.protocol === 'auto' || memory.errand.kind !== 'idle')
+    return undefined
+  const as = sight.by === undefined || sight.by === protocol
+  const asked = memory.started?.by === protocol && memory.held?.by === 'start'
+  if (protocol === undefined || as || asked) return undefined
+  return { ...memory, errand: { kind: 'clearing', from: now, flowing: true } }
+}
+
 /** During a flight between two docks the stream moves to the gateway with the better link. */
 const move = (stream: Stream, free: boolean, now: number): Step | undefined => {
   const { facts, memory } = stream
@@ -65,7 +79,8 @@ export const whileFlowing = (stream: Stream, free: boolean, now: number): Step =
   const phase: Step['phase'] = { kind: 'live', adopted: memory.held?.by === 'adoption' }
   if (memory.errand.kind === 'asked') return { memory, phase }
   if (obstacleOf(facts) !== undefined) return { memory, phase }
-  const useless = memory.errand.kind === 'idle' ? uselessSince(stream, now) : undefined
+  const useless =
+    otherWay(stream, now) ?? (memory.errand.kind === 'idle' ? uselessSince(stream, now) : undefined)
   const current = useless === undefined ? stream : { facts, memory: useless }
   const busy = restart(current, free, now) ?? move(stream, free, now)
   if (busy !== undefined) return busy

@@ -128,6 +128,10 @@ const attempt = (stream: Stream, free: boolean, now: number): Step => {
 export const withoutPictures = (stream: Stream, free: boolean, now: number): Step => {
   const { facts, memory } = stream
   const obstacle = obstacleOf(facts)
+  if (obstacle === 'ingest' && facts.protocol === undefined) {
+    const fault = faultAt('protocol-unavailable', facts.wishedSince)
+    return { memory, phase: { kind: 'failed', fault } }
+  }
   if (obstacle === undefined) return again(stream, free, now)
   const phase: Step['phase'] = { kind: 'waiting', for: obstacle }
   if (!isSourceGone(facts)) return { memory, phase }

@@ -1,0 +1,33 @@
+import type { IngestState } from '@shared/site'
+import type { IngestProtocol } from '@shared/stream'
+import { TIMES } from './policy-times'
+
+type Up = Partial<Record<IngestProtocol, number>>
+
+/** Which ingests listen, and since when on the steady clock. */
+export class IngestSites {
+  #up: Up = {}
+  #starting: Up = {}
+
+  /** Gives whether it listens now and did not, or the other way round. */
+  changed(state: IngestState, by: IngestProtocol, now: number): boolean {
+    const { [by]: began, ...otherStarting } = this.#starting
+    this.#starting =
+      state.kind === 'starting' ? { ...otherStarting, [by]: began ?? now } : otherStarting
+    const up = state.kind === 'listening'
+    if (up === (this.#up[by] !== undefined)) return false
+    const { [by]: _, ...others } = this.#up
+    this.#up = up ? { ...others, [by]: now } : others
+    return true
+  }
+
+  up(by: IngestProtocol): number | undefined {
+    return this.#up[by]
+  }
+
+  /** Whether docks can be sent there, or it is worth to wait the moment until they can. */
+  listens(by: IngestProtocol, now: number): boolean {
+    const began = this.#starting[by]
+    return this.#up[by] !== undefined || (began !== undefined && now - began < TIMES.whipStart)
+  }
+}

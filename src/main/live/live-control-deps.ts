@@ -1,0 +1,31 @@
+import type { Gateway } from '@shared/fleet'
+import type { IngestProtocol } from '@shared/stream'
+import type { ServiceMessage } from '@protocol/dji/live-services'
+import type { Schedule } from './gateway-lane'
+import type { StepDownKeeper } from './protocol-ladder'
+
+/** What became of a request to a gateway. */
+export type ServiceReply =
+  | { kind: 'reply'; result: number; output?: unknown; at: number }
+  | { kind: 'timeout' }
+  | { kind: 'link-down' }
+
+/** Where a gateway shall push a source and how. */
+export interface PushPlace {
+  gatewaySn: string
+  videoId: string
+  protocol: IngestProtocol
+}
+
+export interface LiveControlDeps {
+  /** Sends a service request. Must end: with a reply, by its deadline, or when the link is down. */
+  request: (gatewaySn: string, message: ServiceMessage) => Promise<ServiceReply>
+  gateway: (sn: string) => Gateway | undefined
+  /** The address for it; undefined while none is known. Holds a secret. */
+  address: (place: PushPlace) => string | undefined
+  /** Keeps over a restart with which gateways WHIP failed; without it that is forgotten. */
+  stepDowns?: StepDownKeeper
+  /** Milliseconds since the epoch; may leap. */
+  now: () => number
+  schedule: Schedule
+}
