@@ -7,6 +7,8 @@ export interface SdpCodec {
   /** As written: "H264", "rtx", "opus". */
   name: string
   clockRate: number
+  /** Of audio, where written. */
+  channels?: number
   /** Of the fmtp line, names in lower case. */
   parameters: ReadonlyMap<string, string>
   /** Feedback that applies to it: "nack", "nack pli", "transport-cc" … */
@@ -30,7 +32,7 @@ export const readCodecs = (media: SdpMedia): SdpCodec[] => {
   const feedback = attributeValues(media, 'rtcp-fb').map(splitFirst)
   return [...new Set(media.formats)].flatMap((format) => {
     const payloadType = Number(format)
-    const [name, clockRate] = (names.get(format) ?? STATIC[format] ?? '').split('/')
+    const [name, clockRate, channels] = (names.get(format) ?? STATIC[format] ?? '').split('/')
     if (!/^\d{1,3}$/.test(format) || payloadType > 127 || !name) return []
     const fitting = feedback.filter(([to]) => to === format || to === '*')
     return [
@@ -38,6 +40,7 @@ export const readCodecs = (media: SdpMedia): SdpCodec[] => {
         payloadType,
         name,
         clockRate: Number(clockRate) || 0,
+        ...(/^\d$/.test(channels ?? '') && { channels: Number(channels) }),
         parameters: readParameters(parameters.get(format) ?? ''),
         feedback: [...new Set(fitting.map(([, value]) => value.toLowerCase()))],
       },

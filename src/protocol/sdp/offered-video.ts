@@ -28,13 +28,17 @@ export interface OfferedVideo {
   ssrcs: number[]
   /** Extension id of transport-wide sequence numbers, when reports about them are wished. */
   transportCc?: number
+  /** Extension id of the mid, which tells whose packet it is while its SSRC is unknown. */
+  midExtension?: number
   /** REMB is wished. */
   remb: boolean
   /** Generic NACK is wished. */
   nack: boolean
 }
 
-const TRANSPORT_CC_URI = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01'
+export const MID_URI = 'urn:ietf:params:rtp-hdrext:sdes:mid'
+export const TRANSPORT_CC_URI =
+  'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01'
 const MAX_SET_BYTES = 4096
 
 export const isH264 = ({ name }: SdpCodec): boolean => name.toUpperCase() === 'H264'
@@ -45,12 +49,14 @@ export const readOfferedVideo = (media: SdpMedia, index: number): OfferedVideo =
   const h264 = codecs.filter(isH264).flatMap((codec) => readH264(codec, codecs))
   const feedback = new Set(h264.flatMap((codec) => codec.feedback))
   const extension = extensionId(media, TRANSPORT_CC_URI)
+  const midExtension = extensionId(media, MID_URI)
   return {
     index,
     mid: attribute(media, 'mid') ?? '',
     h264,
     ssrcs: declaredSsrcs(media),
     ...(extension !== undefined && feedback.has('transport-cc') && { transportCc: extension }),
+    ...(midExtension !== undefined && { midExtension }),
     remb: feedback.has('goog-remb'),
     nack: feedback.has('nack'),
   }

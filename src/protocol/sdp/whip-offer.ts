@@ -1,5 +1,7 @@
 import { attribute, attributeValues, inherited } from './attributes'
+import { sharesTransport } from './bundle'
 import { readCodecs } from './media-codecs'
+import { isSent } from './media-direction'
 import { readOfferedVideo, type OfferedVideo } from './offered-video'
 import { readSdp, type SdpDescription, type SdpMedia } from './sdp'
 
@@ -54,17 +56,17 @@ export const judgeOffer = (sdp: string): OfferJudgement => {
 const judgeTransport = (description: SdpDescription, media: SdpMedia): OfferJudgement => {
   if (!/\bSAVPF?$/i.test(media.protocol))
     return refuse('not-webrtc', `Video over ${media.protocol} is not WebRTC.`)
-  const fingerprint = readFingerprint(inherited(description, media, 'fingerprint') ?? '')
+  const owner = transportOwner(description, media)
+  const fingerprint = readFingerprint(inherited(description, owner, 'fingerprint') ?? '')
   if (!fingerprint)
     return refuse('no-fingerprint', 'The offer has no fingerprint of a certificate for DTLS.')
-  const owner = iceOwner(description, media)
   const ufrag = inherited(description, owner, 'ice-ufrag')
   const password = inherited(description, owner, 'ice-pwd')
   if (!ufrag || !password) return refuse('no-ice', 'The offer has no ICE user name and password.')
   const offer: WhipOffer = {
     description,
     video: readOfferedVideo(media, description.media.indexOf(media)),
-    setup: readSetup(inherited(description, media, 'setup')),
+    setup: readSetup(inherited(description, owner, 'setup')),
     ice: { ufrag, password },
     fingerprint,
     candidates: description.media.flatMap((entry) => attributeValues(entry, 'candidate')).length,
@@ -89,22 +91,14 @@ const refuseCodecs = (sent: readonly SdpMedia[]): OfferJudgement => {
   return refuse('no-h264', `The video is not offered as H.264 but as ${list}.`)
 }
 
-const isSent = (session: SdpDescription, media: SdpMedia): boolean => {
-  const refused = media.port === 0 && attribute(media, 'bundle-only') === undefined
-  const has = (name: string) => attribute(media, name) !== undefined
-  const inert = has('recvonly') || has('inactive')
-  const sessionInert =
-    !has('sendonly') &&
-    !has('sendrecv') &&
-    (attribute(session, 'recvonly') !== undefined || attribute(session, 'inactive') !== undefined)
-  return !refused && !inert && !sessionInert
-}
-
 /** In a bundle the first description may be the only one that carries the transport (RFC 9143). */
-const iceOwner = (description: SdpDescription, media: SdpMedia): SdpMedia =>
+const transportOwner = (description: SdpDescription, media: SdpMedia): SdpMedia =>
   attribute(media, 'ice-ufrag') !== undefined
     ? media
-    : (description.media.find((entry) => attribute(entry, 'ice-ufrag') !== undefined) ?? media)
+    : (description.media.find(
+        (entry) =>
+          sharesTransport(description, entry, media) && attribute(entry, 'ice-ufrag') !== undefined,
+      ) ?? media)
 
 const readFingerprint = (text: string): WhipOffer['fingerprint'] | undefined => {
   const [, algorithm, value] =

@@ -1,0 +1,116 @@
+import { attribute } from './attributes'
+import { sharesTransport } from './bundle'
+import { codecLines, videoCodecLines } from './codec-lines'
+import { readCodecs } from './media-codecs'
+import { isSent } from './media-direction'
+import { MID_URI, TRANSPORT_CC_URI } from './offered-video'
+import { writeSdp, type SdpLine, type SdpMedia } from './sdp'
+import type { WhipOffer } from './whip-offer'
+
+/** Where and how the answering side can be reached. */
+export interface AnswerTransport {
+  /** Decimal, at most 63 bits (RFC 8866 section 5.2). */
+  sessionId: string
+  ice: { ufrag: string; password: string }
+  fingerprint: { algorithm: string; value: string }
+  /** The best one first: some publishers look at no other. */
+  addresses: readonly string[]
+  port: number
+}
+
+/**
+ * Answers an offer the way SRS does, since that is what DJI documents: ICE-lite, DTLS passive (unless
+ * the offer is), one transport, every H.264 the publisher offers under its own payload type. Audio in
+ * the same bundle is taken too, everything else is refused by port 0.
+ */
+export const writeAnswer = (offer: WhipOffer, transport: AnswerTransport): string => {
+  const { description, video } = offer
+  const taken = description.media.map((media, at) => at === video.index || isTaken(offer, media))
+  const media = description.media.map((entry, at) =>
+    taken[at]
+      ? takenMedia(entry, { offer, transport, isVideo: at === video.index })
+      : refused(entry),
+  )
+  const mids = description.media.flatMap((entry, at) =>
+    taken[at] ? (attribute(entry, 'mid') ?? []) : [],
+  )
+  const bundle = attribute(description, 'group') !== undefined && mids.length > 0
+  const lines: SdpLine[] = [
+    { type: 'v', value: '0' },
+    { type: 'o', value: `- ${transport.sessionId} 2 IN IP4 0.0.0.0` },
+    { type: 's', value: '-' },
+    { type: 't', value: '0 0' },
+    line('ice-lite'),
+    ...(bundle ? [line(`group:BUNDLE ${mids.join(' ')}`)] : []),
+  ]
+  return writeSdp({ lines, media })
+}
+
+const line = (value: string): SdpLine => ({ type: 'a', value })
+const NOWHERE: SdpLine = { type: 'c', value: 'IN IP4 0.0.0.0' }
+
+const isTaken = ({ description, video }: WhipOffer, media: SdpMedia): boolean => {
+  const owner = description.media[video.index]
+  const audio = media.kind === 'audio' && isSent(description, media)
+  return (
+    audio && readCodecs(media).length > 0 && !!owner && sharesTransport(description, owner, media)
+  )
+}
+
+const midLine = (media: SdpMedia): SdpLine[] => {
+  const mid = attribute(media, 'mid')
+  return mid ? [line(`mid:${mid}`)] : []
+}
+
+const refused = (media: SdpMedia): SdpMedia => ({
+  ...media,
+  port: 0,
+  lines: [NOWHERE, ...midLine(media), line('inactive')],
+})
+
+interface Taking {
+  offer: WhipOffer
+  transport: AnswerTransport
+  isVideo: boolean
+}
+
+const takenMedia = (media: SdpMedia, { offer, transport, isVideo }: Taking): SdpMedia => {
+  const { video } = offer
+  const codecs = isVideo ? videoCodecLines(media, video) : codecLines(readCodecs(media))
+  const extensions: [number | undefined, string][] = isVideo
+    ? [
+        [video.midExtension, MID_URI],
+        [video.transportCc, TRANSPORT_CC_URI],
+      ]
+    : []
+  return {
+    ...media,
+    port: 9,
+    formats: codecs.formats,
+    lines: [
+      NOWHERE,
+      ...transportLines(offer, transport),
+      ...midLine(media),
+      ...extensions.flatMap(([id, uri]) => (id === undefined ? [] : [line(`extmap:${id} ${uri}`)])),
+      line('recvonly'),
+      line('rtcp-mux'),
+      ...(attribute(media, 'rtcp-rsize') === undefined ? [] : [line('rtcp-rsize')]),
+      ...codecs.lines.map(line),
+      ...candidateLines(transport),
+    ],
+  }
+}
+
+const transportLines = (offer: WhipOffer, { ice, fingerprint }: AnswerTransport): SdpLine[] => [
+  line(`ice-ufrag:${ice.ufrag}`),
+  line(`ice-pwd:${ice.password}`),
+  line(`fingerprint:${fingerprint.algorithm} ${fingerprint.value}`),
+  line(`setup:${offer.setup === 'passive' ? 'active' : 'passive'}`),
+]
+
+/** Host candidates of the one component there is (RFC 8445 section 5.1.2.1), the best one first. */
+const candidateLines = ({ addresses, port }: AnswerTransport): SdpLine[] =>
+  addresses.map((address, at) => {
+    const priority = 126 * 2 ** 24 + (65_535 - at) * 2 ** 8 + 255
+    return line(`candidate:${at} 1 udp ${priority} ${address} ${port} typ host generation 0`)
+  })
