@@ -41,8 +41,8 @@ export class ReceptionReport {
     this.transit = transit
   }
 
-  /** A sender report of the SSRC: its NTP time (ms since 1900) and when it came. */
-  reported(ntpMs: number, now: number): void {
+  /** A sender report of the SSRC came: its NTP time in ms since 1900. */
+  heard(ntpMs: number, now: number): void {
     const middle = Math.floor((ntpMs / 1000) * 65_536) % 2 ** 32
     this.senderReport = { middle, at: now }
   }
