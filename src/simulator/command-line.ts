@@ -1,3 +1,4 @@
+import { WHIP_PROFILES, type WhipProfile } from './camera-page/publisher-contract'
 import { parseFault, type FaultSwitch } from './fault-switches'
 import { GATEWAY_KINDS, type GatewayKindName } from './gateway-kinds'
 import type { BrokerAccess } from './link/mqtt-link'
@@ -26,6 +27,11 @@ export interface SimulatorOptions {
   chaos?: Chaos
   /** Every stream carries one camera's pictures: many publishers for the price of one encoder. */
   oneCamera: boolean
+  whip: {
+    profile: WhipProfile
+    /** Media goes through a relay where faults of the network can strike it while it runs. */
+    relay: boolean
+  }
   json: boolean
   followStdin: boolean
 }
@@ -76,6 +82,10 @@ export function readCommandLine(
     faults: faults.flatMap((fault) => ('problem' in fault ? read.wrong(fault.problem) : fault)),
     ...readPlans(read),
     oneCamera: read.flag('one-camera'),
+    whip: {
+      profile: read.choice('whip-profile', WHIP_PROFILES, 'baseline'),
+      relay: read.flag('whip-relay'),
+    },
     json: read.flag('json'),
     followStdin: read.flag('follow-stdin'),
   }
@@ -158,9 +168,10 @@ class SwitchReader {
     return standard
   }
 
-  choice(name: string, choices: readonly string[], standard: string): string {
+  choice<C extends string>(name: string, choices: readonly C[], standard: NoInfer<C>): C {
     const given = this.text(name, standard)
-    if (choices.includes(given)) return given
+    const choice = choices.find((known) => known === given)
+    if (choice !== undefined) return choice
     this.wrong(`--${name} takes ${choices.join(' or ')}, not "${given}"`)
     return standard
   }

@@ -62,6 +62,30 @@ const ROWS = {
     ...seconds('10'),
     text: 'a push ends for good after SECONDS, the dock says it is live *',
   },
+  'no-candidates': { text: 'WHIP: the offer names no address' },
+  'setup-passive': { text: 'WHIP: the offer waits for the DTLS handshake of the other side' },
+  'packet-loss': {
+    value: /^\d{1,2}(\.\d{1,2})?$/,
+    shown: '[=PERCENT]',
+    standard: '5',
+    text: 'WHIP: so many packets are lost ***',
+  },
+  'packet-delay': {
+    value: /^\d{1,5}(:\d{1,4})?$/,
+    shown: '[=MS[:JITTER]]',
+    standard: '150',
+    text: 'WHIP: so long is the round trip, each way with up to JITTER more ***',
+  },
+  'packet-rate': {
+    value: /^[1-9]\d{1,5}$/,
+    shown: '[=KBITS]',
+    standard: '1500',
+    text: 'WHIP: no more than KBITS a second pass ***',
+  },
+  'address-change': {
+    ...seconds('10'),
+    text: 'WHIP: sends from other UDP ports every SECONDS * ***',
+  },
   'resolution-change': { ...seconds('8'), text: 'another picture size every SECONDS *' },
   'timestamp-jump': {
     value: /^-?\d{1,9}$/,
@@ -117,6 +141,7 @@ export function describeFaults(): string[] {
     '',
     '*  switched on at run time it strikes at once; 0: then only',
     '** the same; 0: gone for as long as the fault is on',
+    '*** on pushes that began while it was on, or of docks started with --whip-relay',
   ]
 }
 

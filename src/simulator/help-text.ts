@@ -26,6 +26,8 @@ const SWITCHES = [
   ['--scenario=FILE', 'faults at their times, from a JSON file: docs/simulator.md'],
   ['--chaos=SEED[:RATE]', 'random faults, RATE a minute (4); the same seed, the same faults'],
   ['--one-camera', 'one encoder for all streams, each dock at its own moment'],
+  ['--whip-profile=NAME', 'H.264 that WHIP offers: baseline, main, high (baseline)'],
+  ['--whip-relay', 'WHIP media passes a relay, where packet faults strike at once'],
   ['--follow-stdin', 'take orders on standard input, end when it closes'],
   ['--json', 'one JSON object a line for each event'],
   ['--help', 'this text'],
@@ -34,7 +36,7 @@ const SWITCHES = [
 /** What `--help` prints. */
 export function helpText(): string {
   return [
-    'Simulated DJI docks: real MQTT, real H.264 over RTMP, no hardware.',
+    'Simulated DJI docks: real MQTT, real H.264 over RTMP or WHIP, no hardware.',
     '',
     ...SWITCHES.map(([name, text]) => `  ${name.padEnd(26)} ${text}`),
     '',

@@ -46,6 +46,8 @@ function prepare(options: SimulatorOptions, scenario: readonly ScenarioStep[]): 
   app.setPath('userData', ownFolder(tmpdir(), processLives))
   // Pictures are drawn and encoded by the processor; a GPU process would only cost memory.
   app.disableHardwareAcceleration()
+  // WHIP to a server on this same computer must work where there is no other network.
+  app.commandLine.appendSwitch('allow-loopback-in-peer-connection')
   app.dock?.hide()
   app.on('window-all-closed', () => {})
   declareCameraScheme()

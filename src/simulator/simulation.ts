@@ -10,7 +10,7 @@ import { FaultSet } from './fault-set'
 import { identityOf, type Identity } from './identity'
 import { MqttLink } from './link/mqtt-link'
 import type { OpenCamera } from './push/camera-source'
-import { RtmpPush } from './push/rtmp-push'
+import { startPush } from './push/start-push'
 import type { SimulatorEvent } from './reporter'
 import { seededRandom } from './camera-page/random'
 import { readOrder } from './orders/read-order'
@@ -68,7 +68,7 @@ export class Simulation {
 
   private build(index: number): Dock {
     const { options, report } = this
-    const { models, broker, seed, fps } = options
+    const { models, broker, seed, fps, whip } = options
     const identity = identityOf(index, models[index % models.length] ?? 'dock2', options)
     const { sn } = identity
     const faults = new FaultSet(
@@ -93,8 +93,8 @@ export class Simulation {
       connect: () => link.connect(),
       disconnect: () => link.disconnect(),
       publish: (topic, payload, qos) => link.publish(topic, payload, qos),
-      startPush: (wanted, on) =>
-        new RtmpPush(wanted, { openCamera, clock: systemClock, faults, fps, on, problem }),
+      startPush: (wish, on) =>
+        startPush(wish, { openCamera, clock: systemClock, faults, fps, whip, on, problem }),
       report: (event) => report({ ...event, sn }),
     }
     const dock = new Dock(identity, options, needs)
@@ -117,11 +117,18 @@ export class Simulation {
         burst: faults.on('burst'),
         night: faults.on('night'),
       })
-    return (picture, listener) => {
-      const number = cameras.open({ ...shown(picture), listener })
+    return (picture) => {
+      let now = shown(picture)
+      const number = cameras.open(now)
       return {
-        change: (next) => cameras.change(number, shown(next)),
+        change: (next) => {
+          now = shown(next)
+          cameras.change(number, now)
+        },
+        encode: (listener) => cameras.encode(number, listener),
         key: () => cameras.key(number),
+        publish: (publication, listener) =>
+          cameras.publishers.open(number, now.encoding, publication, listener),
         freeze: (frozen) => cameras.freeze(number, frozen),
         close: () => cameras.close(number),
       }

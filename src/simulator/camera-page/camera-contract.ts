@@ -38,6 +38,8 @@ export type CameraOrder =
   | { kind: 'open'; camera: number; view: CameraView; encoding: CameraEncoding }
   | { kind: 'view'; camera: number; view: CameraView }
   | { kind: 'encoding'; camera: number; encoding: CameraEncoding }
+  /** Encoded pictures are wanted, from a key frame on. */
+  | { kind: 'encode'; camera: number }
   /** The next picture is a key frame. */
   | { kind: 'key'; camera: number }
   /** The picture stands still, clock and all, though encoded pictures keep coming. */

@@ -37,15 +37,14 @@ export class PictureEncoder {
     this.keyDemanded = true
   }
 
-  /** @param time microseconds, rising. */
-  encode(canvas: OffscreenCanvas, time: number): void {
+  /** Encodes a picture, which stays the caller's to close; times must rise. */
+  encode(picture: VideoFrame): void {
     if (this.encoder === undefined) return
+    const { timestamp: time } = picture
     const keyFrame = this.keyDemanded || time - this.lastKey >= this.encoding.gop * 1e6 - 1e3
     if (keyFrame) this.lastKey = time
     this.keyDemanded = false
-    const frame = new VideoFrame(canvas, { timestamp: time })
-    this.encoder.encode(frame, { keyFrame })
-    frame.close()
+    this.encoder.encode(picture, { keyFrame })
   }
 
   close(): void {

@@ -1,11 +1,17 @@
 import type { CameraEncoding, CameraOutput, CameraView } from './camera-contract'
 import { PictureEncoder } from './picture-encoder'
 import { PicturePainter } from './picture-painter'
+import type { TrackWriters } from './track-writers'
 
-/** One camera: paints and encodes pictures until it is closed. */
+interface CameraNeeds {
+  say(output: CameraOutput): void
+  tracks: TrackWriters
+}
+
+/** One camera: paints pictures until it is closed, encodes them and hands them to tracks. */
 export class SimulatedCamera {
   private readonly camera: number
-  private readonly encoder: PictureEncoder
+  private encoder: PictureEncoder | undefined
   private view: CameraView
   private encoding: CameraEncoding
   private painter: PicturePainter
@@ -15,13 +21,12 @@ export class SimulatedCamera {
 
   constructor(
     opened: { camera: number; view: CameraView; encoding: CameraEncoding },
-    say: (output: CameraOutput) => void,
+    private readonly needs: CameraNeeds,
   ) {
     this.camera = opened.camera
     this.view = opened.view
     this.encoding = opened.encoding
     this.painter = new PicturePainter(this.view, this.encoding)
-    this.encoder = new PictureEncoder(this.camera, this.encoding, say)
     // Cameras that start together must not all draw in the same millisecond ever after.
     this.due = performance.now() + ((this.camera * 0.618) % 1) * this.pause()
     this.schedule()
@@ -32,16 +37,21 @@ export class SimulatedCamera {
     this.painter = new PicturePainter(this.view, this.encoding)
   }
 
+  /** Says encoded pictures too from now on. */
+  encode(): void {
+    this.encoder ??= new PictureEncoder(this.camera, this.encoding, this.needs.say)
+  }
+
   encodeAs(encoding: CameraEncoding): void {
     const resized =
       encoding.width !== this.encoding.width || encoding.height !== this.encoding.height
     this.encoding = encoding
     if (resized) this.painter = new PicturePainter(this.view, this.encoding)
-    this.encoder.configure(encoding)
+    this.encoder?.configure(encoding)
   }
 
   demandKey(): void {
-    this.encoder.demandKey()
+    this.encoder?.demandKey()
   }
 
   freeze(frozen: boolean): void {
@@ -50,7 +60,7 @@ export class SimulatedCamera {
 
   close(): void {
     clearTimeout(this.timer)
-    this.encoder.close()
+    this.encoder?.close()
   }
 
   private pause(): number {
@@ -65,9 +75,15 @@ export class SimulatedCamera {
     const now = performance.now()
     this.due = Math.max(this.due + this.pause(), now)
     this.schedule()
-    if (!this.encoder.ready) return
+    const { tracks } = this.needs
+    const encoder = this.encoder?.ready === true ? this.encoder : undefined
+    if (encoder === undefined && !tracks.wants(this.camera)) return
     const canvas = this.painter.paint(this.frozenAt ?? Date.now())
     // Counted from the epoch, so that a page that had to be loaded again goes on where it was.
-    this.encoder.encode(canvas, Math.round((performance.timeOrigin + now) * 1000))
+    const timestamp = Math.round((performance.timeOrigin + now) * 1000)
+    const picture = new VideoFrame(canvas, { timestamp })
+    tracks.write(this.camera, picture)
+    encoder?.encode(picture)
+    picture.close()
   }
 }

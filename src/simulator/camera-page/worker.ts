@@ -1,9 +1,14 @@
 import type { CameraOrder, CameraOutput } from './camera-contract'
 import { SimulatedCamera } from './simulated-camera'
+import type { TrackOrder } from './track-order'
+import { TrackWriters } from './track-writers'
 
-addEventListener('message', (event: MessageEvent<unknown>) => {
+const tracks = new TrackWriters()
+
+addEventListener('message', (event: MessageEvent<'cameras' | TrackOrder>) => {
   const port = event.ports[0]
-  if (event.data === 'cameras' && port !== undefined) serve(port)
+  if (event.data !== 'cameras') tracks.obey(event.data)
+  else if (port !== undefined) serve(port)
 })
 
 /** Runs the cameras that the other end of `port` asks for, each in its own rhythm. */
@@ -16,13 +21,16 @@ function serve(port: MessagePort): void {
     switch (order.kind) {
       case 'open':
         camera?.close()
-        cameras.set(order.camera, new SimulatedCamera(order, say))
+        cameras.set(order.camera, new SimulatedCamera(order, { say, tracks }))
         break
       case 'view':
         camera?.show(order.view)
         break
       case 'encoding':
         camera?.encodeAs(order.encoding)
+        break
+      case 'encode':
+        camera?.encode()
         break
       case 'key':
         camera?.demandKey()

@@ -6,17 +6,24 @@ import type {
   CameraView,
 } from '../camera-page/camera-contract'
 import type { CameraListener } from '../push/camera-source'
+import { PublisherDesk } from './publisher-desk'
 
-interface OpenCamera {
+/** What a camera shows and how it is encoded. */
+interface Shown {
   view: CameraView
   encoding: CameraEncoding
-  listener: CameraListener
+}
+
+interface OpenCamera extends Shown {
+  /** Takes its encoded pictures, if anybody does. */
+  listener?: CameraListener
 }
 
 const RELOAD_MS = 1_000
 
-/** A hidden window whose worker paints and encodes the pictures of all cameras. */
+/** A hidden window that paints, encodes and publishes the pictures of all cameras. */
 export class CameraWindow {
+  readonly publishers = new PublisherDesk()
   private readonly cameras = new Map<number, OpenCamera>()
   private port: MessagePortMain | undefined
   private count = 0
@@ -41,6 +48,7 @@ export class CameraWindow {
       this.problem(`camera page gone: ${reason}`)
       this.port?.close()
       this.port = undefined
+      this.publishers.disconnect()
       setTimeout(() => {
         window.destroy()
         this.start().catch((error: unknown) => this.problem(String(error)))
@@ -48,31 +56,44 @@ export class CameraWindow {
     })
     await window.loadURL(this.page.url)
     const { port1, port2 } = new MessageChannelMain()
+    const publishing = new MessageChannelMain()
     port1.on('message', ({ data }: { data: unknown }) => this.hear(data as CameraOutput))
     port1.start()
-    window.webContents.postMessage('cameras', null, [port2])
+    this.publishers.connect(publishing.port1)
+    window.webContents.postMessage('cameras', null, [port2, publishing.port2])
     this.port = port1
-    for (const [camera, { view, encoding }] of this.cameras)
+    for (const [camera, { view, encoding, listener }] of this.cameras) {
       this.order({ kind: 'open', camera, view, encoding })
+      if (listener !== undefined) this.order({ kind: 'encode', camera })
+    }
   }
 
   /** Starts a camera. @returns its number for what is asked of it later. */
-  open(camera: OpenCamera): number {
+  open({ view, encoding }: Shown): number {
     const number = ++this.count
-    this.cameras.set(number, camera)
-    const { view, encoding } = camera
+    this.cameras.set(number, { view, encoding })
     this.order({ kind: 'open', camera: number, view, encoding })
     return number
   }
 
+  /** Gives a camera's encoded pictures from now on. */
+  encode(number: number, listener: CameraListener): void {
+    const camera = this.cameras.get(number)
+    if (camera === undefined) return
+    camera.listener = listener
+    this.order({ kind: 'encode', camera: number })
+  }
+
   /** Shows or encodes otherwise from now on; only what differs is touched. */
-  change(number: number, { view, encoding }: { view: CameraView; encoding: CameraEncoding }): void {
+  change(number: number, { view, encoding }: Shown): void {
     const camera = this.cameras.get(number)
     if (camera === undefined) return
     const differs = (a: object, b: object): boolean => JSON.stringify(a) !== JSON.stringify(b)
     if (differs(camera.view, view)) this.order({ kind: 'view', camera: number, view })
-    if (differs(camera.encoding, encoding))
+    if (differs(camera.encoding, encoding)) {
       this.order({ kind: 'encoding', camera: number, encoding })
+      this.publishers.change(number, encoding)
+    }
     Object.assign(camera, { view, encoding })
   }
 
@@ -85,7 +106,9 @@ export class CameraWindow {
   }
 
   close(number: number): void {
-    if (this.cameras.delete(number)) this.order({ kind: 'close', camera: number })
+    if (!this.cameras.delete(number)) return
+    this.publishers.closeOf(number)
+    this.order({ kind: 'close', camera: number })
   }
 
   private order(order: CameraOrder): void {

@@ -1,4 +1,10 @@
-import type { CameraListener, CameraUnit, OpenCamera, RunningCamera } from '../push/camera-source'
+import type {
+  CameraListener,
+  CameraUnit,
+  OpenCamera,
+  Publisher,
+  RunningCamera,
+} from '../push/camera-source'
 
 type Record = Parameters<CameraListener['config']>[0]
 /** Calls back after so many milliseconds. */
@@ -10,13 +16,16 @@ interface Viewer {
 }
 
 /**
- * One camera's pictures for every stream: many publishers for the price of one encoder. Shows what
- * the first stream asked for; changes of the others are ignored. A stream opened with a lag gets
- * each picture so many milliseconds after it was made, as no two docks take theirs at one moment.
+ * One camera's pictures for every stream: many publishers for the price of one painter and, where
+ * they take encoded pictures, of one encoder. Shows what the first stream asked for; changes of the
+ * others are ignored. A stream opened with a lag gets each picture so many milliseconds after it
+ * was made, as no two docks take theirs at one moment.
  */
 export function shareCamera(open: OpenCamera, later: Later = onTimer): (lag: number) => OpenCamera {
+  const streams = new Set<RunningCamera>()
   const viewers = new Map<CameraListener, Viewer>()
-  let camera: RunningCamera | undefined
+  let shared: RunningCamera | undefined
+  let encoded = false
   let record: Record | undefined
 
   const toAll = (tell: (listener: CameraListener, viewer: Viewer) => void): void => {
@@ -34,23 +43,47 @@ export function shareCamera(open: OpenCamera, later: Later = onTimer): (lag: num
     failed: (reason) => toAll((listener) => listener.failed(reason)),
   }
 
-  return (lag) => (picture, listener) => {
+  const view = (camera: RunningCamera, listener: CameraListener, lag: number): void => {
     viewers.set(listener, { lag, started: false })
     if (record !== undefined) listener.config(record)
-    camera ??= open(picture, all)
+    if (!encoded) camera.encode(all)
+    encoded = true
     camera.key()
-    return {
+  }
+
+  const leave = (stream: RunningCamera): void => {
+    if (!streams.delete(stream) || streams.size > 0) return
+    shared?.close()
+    shared = undefined
+    record = undefined
+    encoded = false
+  }
+
+  return (lag) => (picture) => {
+    const camera = (shared ??= open(picture))
+    const listeners: CameraListener[] = []
+    const publishers: Publisher[] = []
+    const stream: RunningCamera = {
       change: () => undefined,
-      key: () => camera?.key(),
-      freeze: (frozen) => camera?.freeze(frozen),
+      encode: (listener) => {
+        listeners.push(listener)
+        view(camera, listener, lag)
+      },
+      key: () => camera.key(),
+      publish: (publication, listener) => {
+        const publisher = camera.publish({ ...publication, lag }, listener)
+        publishers.push(publisher)
+        return publisher
+      },
+      freeze: (frozen) => camera.freeze(frozen),
       close: () => {
-        viewers.delete(listener)
-        if (viewers.size > 0) return
-        camera?.close()
-        camera = undefined
-        record = undefined
+        for (const listener of listeners.splice(0)) viewers.delete(listener)
+        for (const publisher of publishers.splice(0)) publisher.close()
+        leave(stream)
       },
     }
+    streams.add(stream)
+    return stream
   }
 }
 

@@ -3,7 +3,7 @@ import { parseFault } from '../fault-switches'
 import { GATEWAYS, type GatewayKindName } from '../gateway-kinds'
 import { seededRandom } from '../camera-page/random'
 import { Dock } from './dock'
-import type { DockEvent, DockOptions, Picture, PushEvent } from './dock-needs'
+import type { DockEvent, DockOptions, Picture, PushEvent, PushWish } from './dock-needs'
 import { ManualClock } from './manual-clock'
 
 export interface Said {
@@ -12,9 +12,7 @@ export interface Said {
   data: Record<string, unknown>
 }
 
-export interface FakePush {
-  videoId: string
-  url: string
+export interface FakePush extends Omit<PushWish, 'picture'> {
   pictures: Picture[]
   stopped: boolean
   on(event: PushEvent): void
@@ -71,7 +69,7 @@ export class DockBench {
         connect: () => this.clock.after(10, () => this.connect()),
         disconnect: () => this.drop(),
         publish: (topic, payload) => this.hear(topic, payload),
-        startPush: ({ videoId, url, picture }, on) => this.push({ videoId, url, picture }, on),
+        startPush: (wish, on) => this.push(wish, on),
         report: (event) => this.events.push(event),
       },
     )
@@ -123,8 +121,8 @@ export class DockBench {
     return this.on('state').findLast(({ data }) => property in data)?.data[property]
   }
 
-  private push(wanted: { videoId: string; url: string; picture: Picture }, on: FakePush['on']) {
-    const push: FakePush = { ...wanted, pictures: [wanted.picture], stopped: false, on }
+  private push({ picture, ...wish }: PushWish, on: FakePush['on']) {
+    const push: FakePush = { ...wish, pictures: [picture], stopped: false, on }
     this.pushes.push(push)
     if (this.reachable) this.clock.after(100, () => push.on('publishing'))
     return {

@@ -16,6 +16,17 @@ export interface Picture {
 /** How a push fares. `lost` means that it tried to come back and gave up. */
 export type PushEvent = 'publishing' | 'failed' | 'lost'
 
+export type PushProtocol = 'rtmp' | 'whip'
+
+/** What a station asks to be pushed, and where to. */
+export interface PushWish {
+  videoId: string
+  protocol: PushProtocol
+  url: string
+  picture: Picture
+}
+
+/** A push that runs, whatever it speaks. */
 export interface Push {
   change(picture: Picture): void
   stop(): void
@@ -38,10 +49,7 @@ export interface DockNeeds {
   connect(): void
   disconnect(): void
   publish(topic: string, payload: string, qos: 0 | 1): void
-  startPush(
-    push: { videoId: string; url: string; picture: Picture },
-    on: (event: PushEvent) => void,
-  ): Push
+  startPush(wish: PushWish, on: (event: PushEvent) => void): Push
   report(event: DockEvent): void
 }
 

@@ -87,13 +87,30 @@ test('a media server that is not reachable gives 513010 within ten seconds', () 
   expect(bench.result('live_start_push', START)).toBe(0)
 })
 
-test.each(['live-start-whip-request', 'live-start-gb28181-request'])(
-  '%s is understood, but nobody can be reached that way',
-  (name) => {
-    const bench = new DockBench().up()
-    expect(bench.result('live_start_push', start(DOCK, dataOf(name)))).toBe(513010)
-  },
-)
+test('GB28181 is understood, but nobody can be reached that way', () => {
+  const bench = new DockBench().up()
+  const wanted = start(DOCK, dataOf('live-start-gb28181-request'))
+  expect(bench.result('live_start_push', wanted)).toBe(513010)
+  expect(bench.pushes).toEqual([])
+})
+
+test.each(['dock1', 'dock2', 'dock3'] as const)('%s publishes by WHIP when asked to', (kind) => {
+  const bench = new DockBench({ kind }).up()
+  const whip = dataOf('live-start-whip-request')
+  expect(bench.result('live_start_push', start(DOCK, { ...whip, video_id: DOCK }))).toBe(0)
+  expect(bench.pushes).toMatchObject([{ protocol: 'whip', url: whip['url'] }])
+  expect(bench.state('live_status')).toMatchObject([{ status: 1 }])
+})
+
+test('a remote whose model lists no WHIP refuses it, and a dock a path it does not know', () => {
+  const whip = dataOf('live-start-whip-request')
+  const remote = new DockBench({ kind: 'rc' }).up()
+  expect(remote.result('live_start_push', { ...START, ...whip })).toBe(513013)
+  const elsewhere = { ...whip, url: 'http://10.20.0.5:8889/live/stream/whip', video_id: DOCK }
+  const dock = new DockBench().up()
+  expect(dock.result('live_start_push', start(DOCK, elsewhere))).toBe(513014)
+  expect([...remote.pushes, ...dock.pushes]).toEqual([])
+})
 
 test('stop, quality and lens need a live stream', () => {
   const bench = new DockBench().up()

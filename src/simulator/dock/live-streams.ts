@@ -8,7 +8,7 @@ import { TimedFault } from '../timed-fault'
 import { findVideo, type Video } from './cameras'
 import { lensName } from './capacity'
 import type { Cancel } from './clock'
-import type { DockNeeds, DockOptions, Picture, Push, PushEvent } from './dock-needs'
+import type { DockNeeds, DockOptions, Picture, Push, PushEvent, PushProtocol } from './dock-needs'
 import { checkStart, CODE, type StartRequest } from './start-check'
 
 interface Stream {
@@ -26,6 +26,11 @@ export type Answer = (result: number) => void
 
 const REACH_MS = 10_000
 const OUTSIDE = 1
+/** What can be spoken here, by `url_type`. */
+const PROTOCOLS: Readonly<Record<number, PushProtocol>> = {
+  [URL_TYPES.rtmp]: 'rtmp',
+  [URL_TYPES.whip]: 'whip',
+}
 
 /** The streams of one gateway: DJI's five live services and what they leave behind. */
 export class LiveStreams {
@@ -120,8 +125,10 @@ export class LiveStreams {
     }
     stream.cancels.push(this.needs.clock.after(REACH_MS, fail))
     // Other protocols are known but cannot be spoken here: as if nobody listened there.
-    if (request.urlType !== URL_TYPES.rtmp) return
-    stream.push = this.needs.startPush({ videoId, url, picture: this.picture(stream) }, (event) =>
+    const protocol = PROTOCOLS[request.urlType]
+    if (protocol === undefined) return
+    const wish = { videoId, protocol, url, picture: this.picture(stream) }
+    stream.push = this.needs.startPush(wish, (event) =>
       this.heard(event, { videoId, stream, fail, answer }),
     )
   }

@@ -55,6 +55,11 @@ function push(url: string, faults: string[] = []) {
   let listener: CameraListener | undefined
   const camera: RunningCamera = {
     change: vi.fn<RunningCamera['change']>(),
+    encode: (on) => {
+      listener = on
+      on.config({ description: Uint8Array.of(1, 0x64, 0, 0x1f), width: 960, height: 540 })
+    },
+    publish: vi.fn<RunningCamera['publish']>(),
     key: vi.fn<RunningCamera['key']>(),
     freeze: vi.fn<RunningCamera['freeze']>(),
     close: vi.fn<RunningCamera['close']>(),
@@ -67,11 +72,7 @@ function push(url: string, faults: string[] = []) {
   const started = new RtmpPush(
     { url, picture: PICTURE },
     {
-      openCamera: (_, on) => {
-        listener = on
-        on.config({ description: Uint8Array.of(1, 0x64, 0, 0x1f), width: 960, height: 540 })
-        return camera
-      },
+      openCamera: () => camera,
       clock: faults.length === 0 ? clock : systemClock,
       faults: new FaultSet(
         faults.map(parseFault).flatMap((read) => ('problem' in read ? [] : read)),

@@ -1,33 +1,24 @@
 import { connect, type Socket } from 'node:net'
 import { parseRtmpAddress, type RtmpAddress } from '@protocol/rtmp/address'
 import { RtmpPublisher, type PublisherState } from '@protocol/rtmp/publisher'
-import type { Cancel, Clock } from '../dock/clock'
-import type { Picture, Push, PushEvent } from '../dock/dock-needs'
-import type { FaultSet } from '../fault-set'
-import type { CameraUnit, OpenCamera, RunningCamera } from './camera-source'
+import type { Picture, Push } from '../dock/dock-needs'
+import type { CameraUnit, RunningCamera } from './camera-source'
 import { PushFaults } from './push-faults'
+import { PushLife } from './push-life'
+import type { PushNeeds } from './push-needs'
 import { UnitFaults } from './unit-faults'
 
-export interface RtmpPushNeeds {
-  openCamera: OpenCamera
-  clock: Clock
-  faults: FaultSet
-  fps: number
-  on(event: PushEvent): void
-  problem(text: string): void
-}
+type RtmpPushNeeds = Omit<PushNeeds, 'whip'>
 
 type Config = { description: Uint8Array; width: number; height: number }
 
-const TRIES = 3
-const RETRY_MS = 2_000
 const CONNECT_MS = 3_000
 /** Bytes that may wait in the socket before pictures are left out up to the next key frame. */
 const MAX_WAITING = 1_500_000
 
-/** One push as a dock does it: three tries, two seconds apart, each time anew from a key frame. */
+/** A push by RTMP, each time anew from a key frame. */
 export class RtmpPush implements Push {
-  private readonly address: RtmpAddress | undefined
+  private readonly life: PushLife
   private readonly unitFaults: UnitFaults
   private readonly pushFaults: PushFaults
   private socket: Socket | undefined
@@ -39,25 +30,27 @@ export class RtmpPush implements Push {
   private frozen = false
   /** Time of the first unit of this connection, and of the latest, in milliseconds. */
   private span: { from: number; to: number } | undefined
-  private tries = 0
-  private everPublished = false
-  private over = false
-  private cancels: Cancel[] = []
 
   constructor(
     wanted: { url: string; picture: Picture },
     private readonly needs: RtmpPushNeeds,
   ) {
-    this.address = parseRtmpAddress(wanted.url)
+    const address = parseRtmpAddress(wanted.url)
     this.picture = wanted.picture
+    this.life = new PushLife(needs, {
+      connect: () => address && this.connect(address),
+      disconnect: () => this.disconnect(),
+      release: () => this.camera?.close(),
+    })
     this.unitFaults = new UnitFaults(needs.faults)
     this.pushFaults = new PushFaults(needs, {
       drop: () => this.socket?.destroy(),
-      die: () => this.die(),
+      die: () => this.life.end(),
       resize: () => this.change(this.picture),
       resume: () => this.camera?.key(),
     })
-    this.attempt()
+    if (address === undefined) this.life.giveUp('the address has no RTMP form')
+    else this.life.begin()
   }
 
   change(picture: Picture): void {
@@ -66,12 +59,10 @@ export class RtmpPush implements Push {
   }
 
   stop(): void {
-    this.over = true
     this.publisher?.finish(this.elapsed)
     this.flush()
     this.socket?.end()
-    this.close()
-    this.camera?.close()
+    this.life.end()
   }
 
   /** Milliseconds of media since this connection began. */
@@ -79,16 +70,14 @@ export class RtmpPush implements Push {
     return this.span === undefined ? 0 : this.span.to - this.span.from
   }
 
-  private attempt(): void {
-    if (this.over || this.address === undefined) return this.giveUp('the address has no RTMP form')
-    this.tries++
+  private connect(address: RtmpAddress): void {
     this.waitingForKey = true
-    const publisher = new RtmpPublisher(this.address, (state) => this.heard(publisher, state))
-    const socket = connect({ host: this.address.host, port: this.address.port, noDelay: true })
+    const publisher = new RtmpPublisher(address, (state) => this.heard(publisher, state))
+    const socket = connect({ host: address.host, port: address.port, noDelay: true })
     this.publisher = publisher
     this.socket = socket
     const lost = (why: string): void => {
-      if (this.socket === socket) this.retry(why)
+      if (this.socket === socket) this.life.broke(why)
     }
     socket.on('connect', () => this.flush())
     socket.on('data', (bytes) => {
@@ -97,37 +86,36 @@ export class RtmpPush implements Push {
     })
     socket.on('error', (error) => lost(error.message))
     socket.on('close', () => lost('connection closed'))
-    this.later(CONNECT_MS, () => {
+    this.life.later(CONNECT_MS, () => {
       if (publisher.state.kind !== 'publishing') lost('no answer')
     })
   }
 
   private heard(publisher: RtmpPublisher, state: PublisherState): void {
     if (publisher !== this.publisher) return
-    if (state.kind === 'refused') this.retry(`${state.code} ${state.description}`.trim())
-    else if (state.kind === 'broken') this.retry(state.problem)
+    if (state.kind === 'refused') this.life.broke(`${state.code} ${state.description}`.trim())
+    else if (state.kind === 'broken') this.life.broke(state.problem)
     else if (state.kind === 'publishing') this.publish(publisher)
   }
 
   private publish(publisher: RtmpPublisher): void {
-    this.tries = 0
     this.span = undefined
-    this.everPublished = true
     if (this.config !== undefined) this.begin(publisher, this.config)
     if (this.camera === undefined) this.openCamera()
     else this.camera.key()
     this.pushFaults.begin()
-    this.needs.on('publishing')
+    this.life.published()
   }
 
   private openCamera(): void {
-    this.camera = this.needs.openCamera(this.pushFaults.shown(this.picture), {
+    this.camera = this.needs.openCamera(this.pushFaults.shown(this.picture))
+    this.camera.encode({
       config: (config) => {
         this.config = config
         if (this.publisher !== undefined) this.begin(this.publisher, config)
       },
       unit: (unit) => this.send(unit),
-      failed: (reason) => this.giveUp(reason),
+      failed: (reason) => this.life.giveUp(reason),
     })
   }
 
@@ -174,40 +162,12 @@ export class RtmpPush implements Push {
     socket.uncork()
   }
 
-  private retry(why: string): void {
-    this.close()
-    if (this.over) return
-    if (this.tries >= TRIES) return this.giveUp(why)
-    this.later(RETRY_MS, () => this.attempt())
-  }
-
-  private giveUp(why: string): void {
-    if (this.over) return
-    this.over = true
-    this.close()
-    this.camera?.close()
-    this.needs.problem(`push: ${why}`)
-    this.needs.on(this.everPublished ? 'lost' : 'failed')
-  }
-
-  /** Gone without a word: nobody is told. */
-  private die(): void {
-    this.over = true
-    this.close()
-    this.camera?.close()
-  }
-
   /** Lets go of the connection; what was sent before is still delivered. */
-  private close(): void {
+  private disconnect(): void {
     this.pushFaults.end()
-    for (const cancel of this.cancels.splice(0)) cancel()
     const { socket } = this
     this.socket = undefined
     this.publisher = undefined
     if (socket !== undefined && !socket.writableEnded) socket.destroy()
-  }
-
-  private later(ms: number, action: () => void): void {
-    this.cancels.push(this.needs.clock.after(ms, action))
   }
 }

@@ -1,0 +1,104 @@
+import type { Picture, Push } from '../../dock/dock-needs'
+import type { FaultName } from '../../fault-switches'
+import { TimedFault } from '../../timed-fault'
+import type { RunningCamera } from '../camera-source'
+import { LastingFault } from '../lasting-fault'
+import { PushFaults } from '../push-faults'
+import { PushLife } from '../push-life'
+import type { PushNeeds } from '../push-needs'
+import { NETWORK_FAULTS } from './bad-network'
+import { WhipSession } from './whip-session'
+
+const CONNECT_MS = 5_000
+
+interface Watch {
+  begin(): void
+  end(): void
+}
+
+/** A push by WHIP (RFC 9725) out of Chromium's own WebRTC. */
+export class WhipPush implements Push {
+  private readonly life: PushLife
+  private readonly pushFaults: PushFaults
+  /** The faults that strike while a connection publishes. */
+  private readonly watches: Watch[]
+  private readonly unwatch: () => void
+  private camera: RunningCamera | undefined
+  private session: WhipSession | undefined
+  private picture: Picture
+
+  constructor(
+    private readonly wanted: { url: string; picture: Picture },
+    private readonly needs: PushNeeds,
+  ) {
+    this.picture = wanted.picture
+    this.life = new PushLife(needs, {
+      connect: () => this.connect(),
+      disconnect: () => this.disconnect(),
+      release: () => this.release(),
+    })
+    this.pushFaults = new PushFaults(needs, {
+      drop: () => this.life.broke('the connection broke'),
+      die: () => this.life.end(),
+      resize: () => this.change(this.picture),
+      resume: () => undefined,
+    })
+    this.watches = [
+      this.pushFaults,
+      new LastingFault(needs, 'media-silent', (holds) => this.session?.activate(!holds)),
+      new LastingFault(needs, 'media-frozen', (holds) => this.camera?.freeze(holds)),
+      new TimedFault(needs, 'address-change', () => this.session?.move()),
+    ]
+    this.unwatch = needs.faults.onChange((name) => this.switched(name))
+    this.life.begin()
+  }
+
+  change(picture: Picture): void {
+    this.picture = picture
+    this.camera?.change(this.pushFaults.shown(picture))
+  }
+
+  stop(): void {
+    this.session?.leave()
+    this.life.end()
+  }
+
+  private connect(): void {
+    this.camera ??= this.needs.openCamera(this.pushFaults.shown(this.picture))
+    const session = new WhipSession(this.wanted.url, this.camera, this.needs, {
+      connected: () => {
+        if (this.session === session) this.publish()
+      },
+      broke: (why) => {
+        if (this.session === session) this.life.broke(why)
+      },
+    })
+    this.session = session
+    this.life.later(CONNECT_MS, () => {
+      if (!session.connected) this.life.broke('no connection')
+    })
+  }
+
+  private publish(): void {
+    for (const watch of this.watches) watch.begin()
+    this.life.published()
+  }
+
+  private disconnect(): void {
+    for (const watch of this.watches) watch.end()
+    this.session?.vanish()
+    this.session = undefined
+  }
+
+  private release(): void {
+    this.unwatch()
+    this.camera?.close()
+  }
+
+  private switched(name: FaultName): void {
+    const { faults, problem } = this.needs
+    if (!NETWORK_FAULTS.includes(name) || !faults.on(name)) return
+    if (this.session?.relayed === false)
+      problem(`${name} strikes when this push begins anew, at once with --whip-relay`)
+  }
+}
