@@ -42,7 +42,7 @@ export class ReceptionReport {
   }
 
   /** A sender report of the SSRC came: its NTP time in ms since 1900. */
-  heard(ntpMs: number, now: number): void {
+  reported(ntpMs: number, now: number): void {
     const middle = Math.floor((ntpMs / 1000) * 65_536) % 2 ** 32
     this.senderReport = { middle, at: now }
   }

@@ -1,6 +1,7 @@
 import { ByteWriter } from '../byte-writer'
-import { PAYLOAD_FEEDBACK, writeFeedback } from './feedback'
-import { APPLICATION_LAYER, PLI, REMB } from './rtcp'
+import { PAYLOAD_FEEDBACK, TRANSPORT_FEEDBACK, writeFeedback } from './feedback'
+import { sequenceDistance } from './sequence'
+import { APPLICATION_LAYER, NACK, PLI, REMB } from './rtcp'
 
 /** Picture loss indication: a key picture, please (RFC 4585 section 6.3.1). */
 export const writePli = (sender: number, media: number): Uint8Array =>
@@ -24,4 +25,24 @@ export const writeRemb = (
     { type: PAYLOAD_FEEDBACK, format: APPLICATION_LAYER, sender, media: 0 },
     writer.finish(),
   )
+}
+
+/** Generic NACK: please repeat these packets (RFC 4585 section 6.2.1). */
+export const writeNack = (
+  sender: number,
+  media: number,
+  sequences: readonly number[],
+): Uint8Array => {
+  const writer = new ByteWriter()
+  for (let at = 0; at < sequences.length;) {
+    const first = sequences[at++] ?? 0
+    let mask = 0
+    for (; at < sequences.length; at++) {
+      const bit = sequenceDistance(sequences[at] ?? 0, first) - 1
+      if (bit < 0 || bit > 15) break
+      mask |= 1 << bit
+    }
+    writer.uint16(first).uint16(mask)
+  }
+  return writeFeedback({ type: TRANSPORT_FEEDBACK, format: NACK, sender, media }, writer.finish())
 }

@@ -13,7 +13,7 @@ export type RtcpPacket =
 
 const SENDER_REPORT = 200
 const BYE = 203
-const NACK = 1
+export const NACK = 1
 export const PLI = 1
 const FIR = 4
 export const APPLICATION_LAYER = 15
