@@ -1,6 +1,10 @@
 import type { MediaReport, MediaRequest } from '@shared/media-contract'
+import type { IngestProtocol } from '@shared/stream'
 import { Hub } from './hub/hub'
+import { ExpectedStreams } from './ingest/expected-streams'
 import { RtmpServer } from './ingest/rtmp/rtmp-server'
+import { createWhipServer } from './ingest/whip/create-whip-server'
+import type { WhipServer } from './ingest/whip/whip-server'
 import type { OutletPort } from './outlet/outlet-port'
 import { PortOutlet } from './outlet/port-outlet'
 import { ReportCounter } from './report-counter'
@@ -10,7 +14,11 @@ const MAX_OUTLETS = 1000
 /** The media process without its process: takes main's requests, gives reports. */
 export class MediaService {
   private readonly hub: Hub
+  private readonly expected = new ExpectedStreams()
   private readonly rtmp: RtmpServer
+  /** Made when it is asked for, so that RTMP does not depend on it. */
+  private whip: Promise<WhipServer> | undefined
+  private whipRuns: WhipServer | undefined
   private readonly outlets = new Map<string, PortOutlet>()
   private readonly refused = new ReportCounter()
   private readonly dropped = new ReportCounter()
@@ -18,17 +26,20 @@ export class MediaService {
   /** `now` gives milliseconds since the epoch. */
   constructor(
     private readonly report: (report: MediaReport) => void,
-    now: () => number,
+    private readonly now: () => number,
   ) {
     this.hub = new Hub(now)
-    const events = {
+    this.rtmp = new RtmpServer(this.hub, this.expected, this.events('rtmp'), now)
+  }
+
+  private events(by: IngestProtocol) {
+    return {
       publisher: (stream: string, event: 'started' | 'ended', reason: string) =>
-        this.report({ kind: 'publisher', stream, event, reason }),
+        this.report({ kind: 'publisher', stream, event, reason, by }),
       refused: (reason: string, remote: string, stream?: string) =>
         this.refused.add(reason, remote, stream),
       dropped: (stream: string, problem: string) => this.dropped.add(problem, stream),
     }
-    this.rtmp = new RtmpServer(this.hub, events, now)
   }
 
   /** Does what main asks. `port` is the one that came with `open`. */
@@ -38,19 +49,28 @@ export class MediaService {
         this.report(await this.rtmp.listen(request.host, request.port))
         return
       case 'expect':
-        this.rtmp.expect(request.streams)
+        this.expected.set(request.streams)
+        this.rtmp.recheck()
+        this.whipRuns?.recheck()
+        return
+      case 'listen-whip':
+        this.report(await this.listenWhip(request))
+        return
+      case 'unlisten-whip':
+        await this.stopWhip()
         return
       case 'open':
         this.open(request, port)
         return
       case 'stop':
-        this.stop()
+        await this.stop()
     }
   }
 
   /** To be called once a second: deadlines, meters and counted reports. */
   tick(): void {
     this.rtmp.tick()
+    this.whipRuns?.tick()
     for (const { about, ...refused } of this.refused.take())
       this.report({ kind: 'refused', remote: about, ...refused })
     for (const { reason, about, count } of this.dropped.take()) {
@@ -77,8 +97,36 @@ export class MediaService {
     this.outlets.set(subscription, outlet)
   }
 
-  private stop(): void {
+  private async listenWhip(request: MediaRequest & { kind: 'listen-whip' }): Promise<MediaReport> {
+    try {
+      this.whip ??= createWhipServer({
+        hub: this.hub,
+        expected: this.expected,
+        events: {
+          ...this.events('whip'),
+          exchange: (exchange) => this.report({ kind: 'whip-exchange', exchange }),
+        },
+        now: this.now,
+      })
+      this.whipRuns = await this.whip
+      return await this.whipRuns.listen(request)
+    } catch (error) {
+      this.whip = undefined
+      const detail = String(error)
+      return { kind: 'listen-failed', ingest: 'whip', code: 'whip-listen-failed', detail }
+    }
+  }
+
+  private async stopWhip(): Promise<void> {
+    const { whip } = this
+    this.whip = undefined
+    this.whipRuns = undefined
+    await (await whip)?.stop()
+  }
+
+  private async stop(): Promise<void> {
     this.rtmp.stop()
     for (const outlet of [...this.outlets.values()]) outlet.close()
+    await this.stopWhip()
   }
 }

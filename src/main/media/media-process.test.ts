@@ -86,7 +86,7 @@ describe('MediaProcess', () => {
       { kind: 'expect', streams: STREAMS },
       { kind: 'listen', ...PLACE },
     ])
-    last().report({ kind: 'listening', port: 1935 })
+    last().report({ kind: 'listening', ingest: 'rtmp', port: 1935 })
     expect(states).toEqual([{ kind: 'starting' }, { kind: 'listening', port: 1935 }])
     media.start({ host: '0.0.0.0', port: 1936 })
     expect(last().heard.at(-1)).toEqual({ kind: 'listen', host: '0.0.0.0', port: 1936 })
@@ -135,14 +135,19 @@ describe('MediaProcess', () => {
   test('a busy port is tried again without a new process', () => {
     const { media, children, last, pass, states } = setUp()
     media.start(PLACE)
-    const busy = { kind: 'listen-failed', code: 'ingest-port-busy', detail: '0.0.0.0:1935' }
+    const busy = {
+      kind: 'listen-failed',
+      ingest: 'rtmp',
+      code: 'ingest-port-busy',
+      detail: '0.0.0.0:1935',
+    }
     last().report(busy)
     expect(states.at(-1)).toMatchObject({ kind: 'failed', fault: { code: 'ingest-port-busy' } })
     pass(200)
     last().report(busy)
     pass(400)
     expect(last().heard.filter(({ kind }) => kind === 'listen')).toHaveLength(3)
-    last().report({ kind: 'listening', port: 1935 })
+    last().report({ kind: 'listening', ingest: 'rtmp', port: 1935 })
     expect(media.state).toEqual({ kind: 'listening', port: 1935 })
     expect(children).toHaveLength(1)
   })
@@ -185,7 +190,7 @@ describe('MediaProcess', () => {
   test('one that hangs is ended and started again', () => {
     const { media, children, last, pass, states } = setUp()
     media.start(PLACE)
-    last().report({ kind: 'listening', port: 1935 })
+    last().report({ kind: 'listening', ingest: 'rtmp', port: 1935 })
     for (let second = 0; second < 60; second++) {
       pass(1000)
       last().report({ kind: 'meters', meters: {} })
@@ -206,7 +211,7 @@ describe('MediaProcess', () => {
   test('a machine that slept has not heard it either', () => {
     const { media, last, pass } = setUp()
     media.start(PLACE)
-    last().report({ kind: 'listening', port: 1935 })
+    last().report({ kind: 'listening', ingest: 'rtmp', port: 1935 })
     for (let time = 0; time < 4; time++) pass(3_600_000)
     last().report({ kind: 'meters', meters: {} })
     pass(3_600_000)

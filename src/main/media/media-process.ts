@@ -4,6 +4,7 @@ import type { IngestState } from '@shared/site'
 import type { MediaChild, PlayerPort, Schedule } from './media-child'
 import { readMediaReport } from './media-report'
 import { SilenceWatch } from './silence-watch'
+import { WhipListener } from './whip-listener'
 import { createLogger } from '../log/create-logger'
 
 export interface MediaProcessDeps<P extends PlayerPort> {
@@ -29,6 +30,8 @@ const STOP_MS = 1000
  * what it must know after a restart. Players see their ports close and open new ones themselves.
  */
 export class MediaProcess<P extends PlayerPort> {
+  /** The second way in, in the same process, with a state of its own. */
+  readonly whip: WhipListener
   private child: MediaChild<P> | undefined
   private place: { host: string; port: number } | undefined
   private streams: { stream: string; key: string }[] = []
@@ -43,6 +46,7 @@ export class MediaProcess<P extends PlayerPort> {
 
   constructor(private readonly deps: MediaProcessDeps<P>) {
     this.watch = new SilenceWatch(deps.schedule, () => this.silent())
+    this.whip = new WhipListener({ ...deps, send: (request) => this.send(request) })
   }
 
   get state(): IngestState {
@@ -67,6 +71,7 @@ export class MediaProcess<P extends PlayerPort> {
     const { child } = this
     this.child = undefined
     this.become({ kind: 'off' })
+    this.whip.pause('off')
     if (!child) return Promise.resolve()
     const spare = this.deps.schedule(() => this.kill(child), STOP_MS)
     return new Promise((gone) => {
@@ -118,6 +123,7 @@ export class MediaProcess<P extends PlayerPort> {
     })
     this.send({ kind: 'expect', streams: this.streams })
     this.send({ kind: 'listen', ...place })
+    this.whip.resume()
   }
 
   /** It lives and does nothing: its end is met like any other. */
@@ -134,6 +140,7 @@ export class MediaProcess<P extends PlayerPort> {
   private exited(code: number): void {
     this.child = undefined
     this.watch.end()
+    this.whip.pause('starting')
     if (this.deps.now() - this.startedAt > SETTLED_MS) this.pause = FIRST_PAUSE_MS
     this.fail('ingest-crashed', this.hung ? 'timeout' : String(code))
     this.later(() => {
@@ -144,7 +151,10 @@ export class MediaProcess<P extends PlayerPort> {
 
   private receive(report: MediaReport): void {
     this.watch.heard()
-    if (report.kind === 'listening') {
+    const elsewhere = 'ingest' in report && report.ingest === 'whip'
+    if (elsewhere) {
+      this.whip.receive(report)
+    } else if (report.kind === 'listening') {
       this.become({ kind: 'listening', port: report.port })
     } else if (report.kind === 'listen-failed') {
       this.fail(report.code, report.detail)

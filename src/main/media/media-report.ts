@@ -5,6 +5,7 @@ const KINDS: ReadonlySet<unknown> = new Set<MediaReport['kind']>([
   'listen-failed',
   'publisher',
   'refused',
+  'whip-exchange',
   'meters',
   'log',
 ])

@@ -22,8 +22,12 @@ test('every key fits the address', () => {
 })
 
 test('addresses', () => {
-  const rest = { port: 1935, stream: 'sn_81-0-0_normal-0', key: 'abcdefgh01234567' }
+  const rest = { stream: 'sn_81-0-0_normal-0', key: 'abcdefgh01234567' }
+  const rtmp = { protocol: 'rtmp', port: 1935, ...rest } as const
   const path = '1935/live/sn_81-0-0_normal-0_abcdefgh01234567'
-  expect(streamAddress({ host: '10.0.0.5', ...rest })).toBe(`rtmp://10.0.0.5:${path}`)
-  expect(streamAddress({ host: 'fe80::1', ...rest })).toBe(`rtmp://[fe80::1]:${path}`)
+  expect(streamAddress({ host: '10.0.0.5', ...rtmp })).toBe(`rtmp://10.0.0.5:${path}`)
+  expect(streamAddress({ host: 'fe80::1', ...rtmp })).toBe(`rtmp://[fe80::1]:${path}`)
+  expect(streamAddress({ protocol: 'whip', host: '10.0.0.5', port: 1985, ...rest })).toBe(
+    'http://10.0.0.5:1985/rtc/v1/whip/?app=live&stream=sn_81-0-0_normal-0_abcdefgh01234567',
+  )
 })

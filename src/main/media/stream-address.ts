@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { RTMP_APP } from '@shared/media-contract'
+import type { IngestProtocol } from '@shared/stream'
+import { writePushUrl } from '@protocol/dji/push-url'
 
 const KEY_LENGTH = 16
 const BASE = 36
@@ -15,6 +17,7 @@ export const streamKey = (secret: string, stream: string): string => {
 }
 
 export interface StreamAddress {
+  protocol: IngestProtocol
   /** A name or an IPv4 or IPv6 address that the dock can reach. */
   host: string
   port: number
@@ -22,8 +25,11 @@ export interface StreamAddress {
   key: string
 }
 
-/** The address given to a dock: `rtmp://HOST:PORT/live/{stream}_{key}`, no query (DJI `url_type` 1). */
-export const streamAddress = ({ host, port, stream, key }: StreamAddress): string => {
-  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
-  return `rtmp://${name}:${String(port)}/${RTMP_APP}/${stream}_${key}`
-}
+/**
+ * The address given to a dock, with the secret key behind the stream's name (DJI: live_start_push):
+ * `rtmp://HOST:PORT/live/{stream}_{key}`, no query, for `url_type` 1, and
+ * `http://HOST:PORT/rtc/v1/whip/?app=live&stream={stream}_{key}`, the one form that every firmware
+ * takes, for `url_type` 4.
+ */
+export const streamAddress = ({ stream, key, ...place }: StreamAddress): string =>
+  writePushUrl({ ...place, app: RTMP_APP, stream: `${stream}_${key}` }).url

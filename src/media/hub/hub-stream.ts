@@ -2,6 +2,7 @@ import type { AccessUnit } from '@shared/access-unit'
 import type { FaultCode } from '@shared/fault'
 import type { OutletMessage } from '@shared/media-contract'
 import type { IngestMeter } from '@shared/stream'
+import { KeyDemand } from './key-demand'
 import { PictureCache } from './picture-cache'
 import { StreamMeter } from './stream-meter'
 
@@ -23,6 +24,17 @@ export interface PublisherSeat {
   end(): void
 }
 
+/** What the hub may ask of a publisher. */
+export interface PublisherSource {
+  /** A key picture soon, please. Publishers that cannot be asked leave it out. */
+  demandKey?(): void
+  /** A newer publisher took the stream. */
+  replaced(): void
+}
+
+/** Older than this, the cached group of pictures makes a late viewer see the past fly by. */
+const OLD_GROUP_MS = 1000
+
 /**
  * One stream by its name, whatever protocol it comes by: who publishes, who watches, the last group
  * of pictures. Hands units on as they come, without waiting and without copying.
@@ -32,10 +44,13 @@ export class HubStream {
   private readonly meter: StreamMeter
   private readonly viewers = new Set<StreamViewer>()
   private seat: PublisherSeat | undefined
+  private source: PublisherSource | undefined
+  private demand = new KeyDemand(() => {})
   private current: StreamState = { state: 'waiting' }
 
-  constructor(now: number) {
-    this.meter = new StreamMeter(now)
+  /** `now` gives milliseconds since the epoch. */
+  constructor(private readonly now: () => number) {
+    this.meter = new StreamMeter(now())
   }
 
   /** True when there is neither a publisher nor a viewer. */
@@ -47,8 +62,8 @@ export class HubStream {
     return this.current
   }
 
-  /** A publisher takes the stream; the one before, if any, is no longer heard. */
-  publish(): PublisherSeat {
+  /** A publisher takes the stream; the one before, if any, is no longer heard and is told so. */
+  publish(source?: PublisherSource): PublisherSeat {
     const mine = (act: () => void) => () => {
       if (this.seat === seat) act()
     }
@@ -62,14 +77,20 @@ export class HubStream {
       },
       end: mine(() => {
         this.seat = undefined
+        this.source = undefined
+        this.demand = new KeyDemand(() => {})
         this.cache.clear()
         this.become({ state: 'ended' })
       }),
     }
+    const before = this.source
     this.seat = seat
+    this.source = source
+    this.demand = new KeyDemand(() => source?.demandKey?.())
     this.cache.clear()
     this.meter.restart()
     this.become({ state: 'waiting' })
+    before?.replaced()
     return seat
   }
 
@@ -79,9 +100,16 @@ export class HubStream {
     return () => this.viewers.delete(viewer)
   }
 
-  /** The last group of pictures, its first unit with the configuration; empty while there is none. */
+  /**
+   * The last group of pictures, its first unit with the configuration; empty while there is none.
+   * Without one, or when it is old, the publisher is asked for a key picture.
+   */
   replay(): AccessUnit[] {
-    return this.cache.replay()
+    const units = this.cache.replay()
+    const now = this.now()
+    const [first] = units
+    if (!first || now - first.arrived > OLD_GROUP_MS) this.demand.ask(now)
+    return units
   }
 
   read(now: number): IngestMeter {

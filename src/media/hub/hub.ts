@@ -12,7 +12,7 @@ export class Hub {
   stream(name: string): HubStream {
     const known = this.streams.get(name)
     if (known) return known
-    const stream = new HubStream(this.now())
+    const stream = new HubStream(this.now)
     this.streams.set(name, stream)
     return stream
   }

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import type { AccessUnit } from '@shared/access-unit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Hub } from '../../hub/hub'
+import { ExpectedStreams } from '../expected-streams'
 import { RtmpServer } from './rtmp-server'
 import { RECORD, startServer, UNITS } from './server-fixture'
 import { SocketPublisher } from './socket-publisher'
@@ -159,10 +160,10 @@ describe('RtmpServer', () => {
       { stream: 'one', key: 'k' },
       { stream: 'two', key: 'k' },
     ]
-    const { publish, server, said } = await started(both)
+    const { publish, expectStreams, said } = await started(both)
     const [one, two] = [publish('one_k'), publish('two_k')]
     await Promise.all([one.state('publishing'), two.state('publishing')])
-    server.expect([{ stream: 'two', key: 'k' }])
+    expectStreams([{ stream: 'two', key: 'k' }])
     await one.closed
     expect(said.slice(2)).toEqual(['one ended no-longer-expected'])
     expect(two.publisher.state.kind).toBe('publishing')
@@ -171,7 +172,7 @@ describe('RtmpServer', () => {
   test('a busy port and an impossible address are values', async () => {
     const { port } = await started()
     const deaf = { publisher: () => {}, refused: () => {}, dropped: () => {} }
-    const other = new RtmpServer(new Hub(Date.now), deaf, Date.now)
+    const other = new RtmpServer(new Hub(Date.now), new ExpectedStreams(), deaf, Date.now)
     expect(await other.listen('127.0.0.1', port)).toMatchObject({ code: 'ingest-port-busy' })
     expect(await other.listen('203.0.113.1', 0)).toMatchObject({ code: 'ingest-listen-failed' })
     expect(await other.listen('127.0.0.1', 0)).toMatchObject({ kind: 'listening' })
@@ -184,7 +185,11 @@ describe('RtmpServer', () => {
     await publisher.state('publishing')
     const moved = await server.listen('127.0.0.1', 0)
     expect(moved.kind === 'listening' && moved.port !== port).toBe(true)
-    expect(await server.listen('127.0.0.1', port)).toEqual({ kind: 'listening', port })
+    expect(await server.listen('127.0.0.1', port)).toEqual({
+      kind: 'listening',
+      ingest: 'rtmp',
+      port,
+    })
     const all = units('one', UNITS.length)
     publisher.push(RECORD, UNITS)
     await all

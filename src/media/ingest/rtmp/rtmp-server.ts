@@ -1,18 +1,12 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { RTMP_APP } from '@shared/media-contract'
+import { RTMP_APP, type MediaReport } from '@shared/media-contract'
 import type { Hub } from '../../hub/hub'
 import type { PublisherSeat } from '../../hub/hub-stream'
-import { ExpectedStreams, type ExpectedStream } from './expected-streams'
+import type { ExpectedStreams } from '../expected-streams'
 import { RtmpConnection, type CloseReason, type ConnectionOwner } from './rtmp-connection'
 import type { VideoProblem } from './video-ingest'
 
-export type ListenResult =
-  | { kind: 'listening'; port: number }
-  | {
-      kind: 'listen-failed'
-      code: 'ingest-port-busy' | 'ingest-listen-failed'
-      detail: string
-    }
+export type ListenResult = MediaReport & { kind: 'listening' | 'listen-failed' }
 
 export interface RtmpServerEvents {
   publisher(stream: string, event: 'started' | 'ended', reason: string): void
@@ -38,12 +32,13 @@ const EXPECTED: ReadonlySet<CloseReason> = new Set([
  */
 export class RtmpServer {
   private server: Server | undefined
-  private readonly expected = new ExpectedStreams()
   private readonly connections = new Set<RtmpConnection>()
   private readonly publishers = new Map<string, { connection: RtmpConnection; name: string }>()
 
+  /** `expected` is shared with other ingests; say `recheck` when it changed. */
   constructor(
     private readonly hub: Hub,
+    private readonly expected: ExpectedStreams,
     private readonly events: RtmpServerEvents,
     private readonly now: () => number,
   ) {}
@@ -59,19 +54,18 @@ export class RtmpServer {
         const code = busy ? 'ingest-port-busy' : 'ingest-listen-failed'
         const place = `${host}:${String(port)}`
         const detail = busy ? place : `${place} ${error.code ?? error.message}`
-        resolve({ kind: 'listen-failed', code, detail })
+        resolve({ kind: 'listen-failed', ingest: 'rtmp', code, detail })
       })
       server.listen(port, host, () => {
         const address = server.address()
         const actual = typeof address === 'object' && address ? address.port : port
-        resolve({ kind: 'listening', port: actual })
+        resolve({ kind: 'listening', ingest: 'rtmp', port: actual })
       })
     })
   }
 
-  /** Replaces the list of streams that may be published; others that publish now are closed. */
-  expect(streams: readonly ExpectedStream[]): void {
-    this.expected.set(streams)
+  /** The list of expected streams changed: who publishes one that is not on it is closed. */
+  recheck(): void {
     for (const { connection, name } of [...this.publishers.values()])
       if (!this.expected.still(name)) connection.close('no-longer-expected')
   }
@@ -126,8 +120,8 @@ export class RtmpServer {
     }
     const { stream } = admission
     // The hub's seat first: viewers then see the new publisher and not the end of the old one.
-    const seat = this.hub.stream(stream).publish()
-    this.publishers.get(stream)?.connection.close('replaced')
+    const replaced = () => connection.close('replaced')
+    const seat = this.hub.stream(stream).publish({ replaced })
     this.publishers.set(stream, { connection, name })
     this.events.publisher(stream, 'started', connection.remote)
     return seat

@@ -3,6 +3,7 @@ import { writeAvcC } from '@protocol/h264/avcc'
 import { annexBNals, joinNals, NAL, nalType } from '@protocol/h264/nal-units'
 import { Hub } from '../../hub/hub'
 import type { StreamViewer } from '../../hub/hub-stream'
+import { ExpectedStreams, type ExpectedStream } from '../expected-streams'
 import { RtmpServer } from './rtmp-server'
 
 const file = new URL('../../../protocol/h264/fixtures/baseline.h264', import.meta.url)
@@ -41,8 +42,13 @@ export const startServer = async (streams = [{ stream: 'one', key: 'k' }]) => {
     refused: (reason: string) => say(`refused ${reason}`),
     dropped: (stream: string, problem: string) => say(`${stream} dropped ${problem}`),
   }
-  const server = new RtmpServer(hub, events, () => clock.now)
-  server.expect(streams)
+  const expected = new ExpectedStreams()
+  const server = new RtmpServer(hub, expected, events, () => clock.now)
+  const expectStreams = (list: readonly ExpectedStream[]) => {
+    expected.set(list)
+    server.recheck()
+  }
+  expectStreams(streams)
   const listening = await server.listen('127.0.0.1', 0)
   if (listening.kind !== 'listening') throw new Error(listening.detail)
   /** Resolves once this was said, now or later. */
@@ -69,5 +75,5 @@ export const startServer = async (streams = [{ stream: 'one', key: 'k' }]) => {
       }
       hub.stream(stream).watch(viewer)
     })
-  return { server, hub, clock, said, heard, units, port: listening.port }
+  return { server, expectStreams, hub, clock, said, heard, units, port: listening.port }
 }

@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks'
+import type { WhipOffer } from '@protocol/sdp/whip-offer'
+import type { EngineEvents, EngineSession, WhipEngine } from '../whip-engine'
+import { makeCertificate, type OwnCertificate } from './own-certificate'
+import { WeriftSession } from './werift-session'
+
+const TICK_MS = 10
+
+/**
+ * The WebRTC engine: DTLS and SRTP by the `werift` library, ICE-lite, RTCP and everything above RTP
+ * our own. One UDP port of the range for each publisher.
+ */
+export class WeriftEngine implements WhipEngine {
+  private readonly sessions = new Set<WeriftSession>()
+  private place = { host: '0.0.0.0', from: 0, to: 0 }
+  private next = 0
+  private ticking: NodeJS.Timeout | undefined
+
+  private constructor(private readonly certificate: OwnCertificate) {}
+
+  /** Makes the certificate, so that the first publisher need not wait for it. */
+  static async create(): Promise<WeriftEngine> {
+    return new WeriftEngine(await makeCertificate())
+  }
+
+  usePorts(place: { host: string; from: number; to: number }): void {
+    this.place = place
+    this.next = place.from
+  }
+
+  async accept(
+    offer: WhipOffer,
+    addresses: readonly string[],
+    events: EngineEvents,
+  ): Promise<EngineSession | 'no-port'> {
+    const session: WeriftSession = new WeriftSession({
+      offer,
+      certificate: this.certificate,
+      events,
+      clock: () => performance.now(),
+      closed: () => this.forget(session),
+    })
+    const { host, from, to } = this.place
+    for (let tries = from; tries <= to; tries++)
+      if (await session.open(host, this.nextPort(), addresses)) {
+        this.sessions.add(session)
+        this.ticking ??= setInterval(() => this.tick(), TICK_MS)
+        return session
+      }
+    return 'no-port'
+  }
+
+  /** In turn, so that a port just freed is not taken by somebody else at once. */
+  private nextPort(): number {
+    const { from, to } = this.place
+    const port = this.next < from || this.next > to ? from : this.next
+    this.next = port + 1
+    return port
+  }
+
+  private tick(): void {
+    for (const session of this.sessions) session.tick()
+  }
+
+  private forget(session: WeriftSession): void {
+    this.sessions.delete(session)
+    if (this.sessions.size > 0) return
+    clearInterval(this.ticking)
+    this.ticking = undefined
+  }
+}
