@@ -16,14 +16,14 @@ export interface SdpCodec {
 }
 
 /** Payload types that need no rtpmap (RFC 3551 tables 4 and 5). */
-const STATIC: Readonly<Record<string, string>> = {
-  0: 'PCMU/8000',
-  8: 'PCMA/8000',
-  9: 'G722/8000',
-  26: 'JPEG/90000',
-  33: 'MP2T/90000',
-  34: 'H263/90000',
-}
+const STATIC: ReadonlyMap<string, string> = new Map([
+  ['0', 'PCMU/8000'],
+  ['8', 'PCMA/8000'],
+  ['9', 'G722/8000'],
+  ['26', 'JPEG/90000'],
+  ['33', 'MP2T/90000'],
+  ['34', 'H263/90000'],
+])
 
 /** The codecs of a media description in the order of preference; formats nobody explains left out. */
 export const readCodecs = (media: SdpMedia): SdpCodec[] => {
@@ -32,7 +32,7 @@ export const readCodecs = (media: SdpMedia): SdpCodec[] => {
   const feedback = attributeValues(media, 'rtcp-fb').map(splitFirst)
   return [...new Set(media.formats)].flatMap((format) => {
     const payloadType = Number(format)
-    const [name, clockRate, channels] = (names.get(format) ?? STATIC[format] ?? '').split('/')
+    const [name, clockRate, channels] = (names.get(format) ?? STATIC.get(format) ?? '').split('/')
     if (!/^\d{1,3}$/.test(format) || payloadType > 127 || !name) return []
     const fitting = feedback.filter(([to]) => to === format || to === '*')
     return [
@@ -42,7 +42,9 @@ export const readCodecs = (media: SdpMedia): SdpCodec[] => {
         clockRate: Number(clockRate) || 0,
         ...(/^\d$/.test(channels ?? '') && { channels: Number(channels) }),
         parameters: readParameters(parameters.get(format) ?? ''),
-        feedback: [...new Set(fitting.map(([, value]) => value.toLowerCase()))],
+        feedback: [
+          ...new Set(fitting.map(([, value]) => value.toLowerCase().replaceAll(/\s+/g, ' '))),
+        ],
       },
     ]
   })

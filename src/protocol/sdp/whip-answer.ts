@@ -1,8 +1,6 @@
 import { attribute } from './attributes'
-import { sharesTransport } from './bundle'
 import { codecLines, videoCodecLines } from './codec-lines'
 import { readCodecs } from './media-codecs'
-import { isSent } from './media-direction'
 import { MID_URI, TRANSPORT_CC_URI } from './offered-video'
 import { writeSdp, type SdpLine, type SdpMedia } from './sdp'
 import type { WhipOffer } from './whip-offer'
@@ -24,16 +22,12 @@ export interface AnswerTransport {
  * the same bundle is taken too, everything else is refused by port 0.
  */
 export const writeAnswer = (offer: WhipOffer, transport: AnswerTransport): string => {
-  const { description, video } = offer
-  const taken = description.media.map((media, at) => at === video.index || isTaken(offer, media))
-  const media = description.media.map((entry, at) =>
-    taken[at]
-      ? takenMedia(entry, { offer, transport, isVideo: at === video.index })
-      : refused(entry),
-  )
-  const mids = description.media.flatMap((entry, at) =>
-    taken[at] ? (attribute(entry, 'mid') ?? []) : [],
-  )
+  const { description, video, taken } = offer
+  const media = description.media.map((entry, at) => {
+    if (!taken.includes(entry)) return refused(entry)
+    return takenMedia(entry, { offer, transport, isVideo: at === video.index })
+  })
+  const mids = taken.flatMap((entry) => attribute(entry, 'mid') ?? [])
   const bundle = attribute(description, 'group') !== undefined && mids.length > 0
   const lines: SdpLine[] = [
     { type: 'v', value: '0' },
@@ -48,14 +42,6 @@ export const writeAnswer = (offer: WhipOffer, transport: AnswerTransport): strin
 
 const line = (value: string): SdpLine => ({ type: 'a', value })
 const NOWHERE: SdpLine = { type: 'c', value: 'IN IP4 0.0.0.0' }
-
-const isTaken = ({ description, video }: WhipOffer, media: SdpMedia): boolean => {
-  const owner = description.media[video.index]
-  const audio = media.kind === 'audio' && isSent(description, media)
-  return (
-    audio && readCodecs(media).length > 0 && !!owner && sharesTransport(description, owner, media)
-  )
-}
 
 const midLine = (media: SdpMedia): SdpLine[] => {
   const mid = attribute(media, 'mid')

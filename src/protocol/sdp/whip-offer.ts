@@ -1,5 +1,5 @@
 import { attribute, attributeValues, inherited } from './attributes'
-import { sharesTransport } from './bundle'
+import { takenTogether } from './bundle'
 import { readCodecs } from './media-codecs'
 import { isSent } from './media-direction'
 import { readOfferedVideo, type OfferedVideo } from './offered-video'
@@ -9,6 +9,8 @@ import { readSdp, type SdpDescription, type SdpMedia } from './sdp'
 export interface WhipOffer {
   description: SdpDescription
   video: OfferedVideo
+  /** The media descriptions that are taken, as a bundle has them; the video is among them. */
+  taken: SdpMedia[]
   /** Who begins the DTLS handshake, by the offer's word; "actpass" leaves it to the answer. */
   setup: 'actpass' | 'active' | 'passive'
   ice: { ufrag: string; password: string }
@@ -56,7 +58,8 @@ export const judgeOffer = (sdp: string): OfferJudgement => {
 const judgeTransport = (description: SdpDescription, media: SdpMedia): OfferJudgement => {
   if (!/\bSAVPF?$/i.test(media.protocol))
     return refuse('not-webrtc', `Video over ${media.protocol} is not WebRTC.`)
-  const owner = transportOwner(description, media)
+  const taken = takenTogether(description, media)
+  const owner = taken.find((entry) => attribute(entry, 'ice-ufrag') !== undefined) ?? media
   const fingerprint = readFingerprint(inherited(description, owner, 'fingerprint') ?? '')
   if (!fingerprint)
     return refuse('no-fingerprint', 'The offer has no fingerprint of a certificate for DTLS.')
@@ -65,6 +68,7 @@ const judgeTransport = (description: SdpDescription, media: SdpMedia): OfferJudg
   if (!ufrag || !password) return refuse('no-ice', 'The offer has no ICE user name and password.')
   const offer: WhipOffer = {
     description,
+    taken,
     video: readOfferedVideo(media, description.media.indexOf(media)),
     setup: readSetup(inherited(description, owner, 'setup')),
     ice: { ufrag, password },
@@ -90,15 +94,6 @@ const refuseCodecs = (sent: readonly SdpMedia[]): OfferJudgement => {
   const list = real.slice(0, 8).join(', ').slice(0, 120) || 'nothing'
   return refuse('no-h264', `The video is not offered as H.264 but as ${list}.`)
 }
-
-/** In a bundle the first description may be the only one that carries the transport (RFC 9143). */
-const transportOwner = (description: SdpDescription, media: SdpMedia): SdpMedia =>
-  attribute(media, 'ice-ufrag') !== undefined
-    ? media
-    : (description.media.find(
-        (entry) =>
-          sharesTransport(description, entry, media) && attribute(entry, 'ice-ufrag') !== undefined,
-      ) ?? media)
 
 const readFingerprint = (text: string): WhipOffer['fingerprint'] | undefined => {
   const [, algorithm, value] =
