@@ -8,6 +8,7 @@ import { lastingArguments } from './autostart/lasting-arguments'
 import { startWithSystem } from './autostart/start-with-system'
 import { appHandlers } from './bridge/app-handlers'
 import { demoHandlers } from './bridge/demo-handlers'
+import { diagnosticsHandlers } from './bridge/diagnostics-handlers'
 import { Door } from './bridge/door'
 import { fleetHandlers } from './bridge/fleet-handlers'
 import { liveHandlers } from './bridge/live-handlers'
@@ -16,7 +17,9 @@ import { settingsHandlers } from './bridge/settings-handlers'
 import { siteHandlers } from './bridge/site-handlers'
 import { wallHandlers } from './bridge/wall-handlers'
 import { readCommandLine, type CommandLine } from './command-line'
+import { ownVersions } from './crashes/own-versions'
 import { watchCrashes } from './crashes/watch-crashes'
+import { writeDiagnostics } from './diagnostics/diagnostics-file'
 import { localAddresses } from './local-addresses'
 import { createLogger, processLog } from './log/create-logger'
 import { openLogFile } from './log/log-file'
@@ -134,6 +137,27 @@ export async function startApp(argv: readonly string[]): Promise<void> {
       setSecret: (name, value) => site.setSecret(name, value),
     }),
     ...demoHandlers({ fault: (wanted) => site.demoFault(wanted) }),
+    ...diagnosticsHandlers({
+      save: () =>
+        writeDiagnostics(
+          {
+            versions: ownVersions(),
+            site: site.state(),
+            settings: stores.settings.get(),
+            fleet: site.fleet(),
+            streams: site.statuses(),
+            whip: site.exchanges(),
+            lines: recent.all(),
+          },
+          {
+            folder: join(folder, 'diagnostics'),
+            now: now(),
+            redact: (text) => processLog.redact(text),
+          },
+        ),
+      show: (file) => shell.showItemInFolder(file),
+      now,
+    }),
     ...pictureHandlers({
       open: (opened, window) => site.open(opened, window),
       snapshotFolder: () => snapshotFolder(stores.settings),

@@ -8,16 +8,24 @@ import {
 import { parseEnvelope } from '@protocol/dji/envelope'
 import { parseTopic } from '@protocol/dji/topics'
 import { CHANNELS } from '@shared/channels'
-import { streamName, type MediaReport, type OutletFormat } from '@shared/media-contract'
+import {
+  streamName,
+  type MediaReport,
+  type OutletFormat,
+  type WhipPlace,
+} from '@shared/media-contract'
 import type { Wall } from '@shared/wall'
 import { explain, type StreamExplanation } from './live/explain'
 import { LiveControl } from './live/live-control'
+import type { PushPlace } from './live/live-control-deps'
+import { StepDownFile } from './live/step-down-file'
 import { StreamRecord } from './live/stream-record'
 import { wishesOf } from './live/wishes'
 import { createLogger } from './log/create-logger'
 import { killAtOnce } from './media/kill-at-once'
 import { MediaProcess } from './media/media-process'
 import { streamAddress, streamKey } from './media/stream-address'
+import { WhipExchanges } from './media/whip-exchanges'
 import { BindingStore } from './onboarding/binding-store'
 import { OnboardingProgress } from './onboarding/onboarding-progress'
 import { Responder } from './onboarding/responder'
@@ -37,6 +45,8 @@ export interface RunningSiteOptions extends SiteNeeds {
   link: BrokerLink
   /** Where the media process listens for publishers. */
   ingest: { host: string; port: number }
+  /** Where it takes WHIP; undefined where it does not. */
+  whip: WhipPlace | undefined
   /** The host a gateway is told to push to. */
   hostFor(gatewaySn: string, session: Session): string
   /** Called after each change of the link, the ingest or the progress of a dock's set-up. */
@@ -53,12 +63,15 @@ export class RunningSite {
   readonly live: LiveControl
   readonly media: MediaProcess<MessagePortMain>
   readonly onboarding: OnboardingProgress
+  /** For diagnostics. */
+  readonly exchanges = new WhipExchanges()
   readonly #options: RunningSiteOptions
   readonly #requests: ServiceRequests
   readonly #returns = new GatewayReturns()
   readonly #responder: Responder
   readonly #addresses: StreamAddresses
   readonly #record: StreamRecord
+  readonly #stepDowns: StepDownFile
   #ticking: NodeJS.Timeout | undefined
 
   constructor(options: RunningSiteOptions) {
@@ -105,10 +118,12 @@ export class RunningSite {
       now,
     })
     this.#record = new StreamRecord(now)
+    this.#stepDowns = new StepDownFile(join(folder, 'protocols.json'), (text) => log.warn(text))
     this.live = new LiveControl({
       request: this.#record.noting((sn, message) => this.#requests.request(sn, message)),
       gateway: (sn) => this.registry.gateway(sn),
-      address: (gatewaySn, videoId) => this.#addressOf(gatewaySn, videoId),
+      address: (place) => this.#addressOf(place),
+      stepDowns: this.#stepDowns,
       now,
       schedule,
     })
@@ -117,7 +132,9 @@ export class RunningSite {
   async start(wall: Wall): Promise<void> {
     this.#join()
     this.want(wall)
-    this.media.start(this.#options.ingest)
+    const { ingest, whip } = this.#options
+    this.media.start(ingest)
+    if (whip !== undefined) this.media.whip.listen(whip)
     await this.registry.load()
     this.session.start()
     this.#ticking = setInterval(() => this.registry.tick(this.#options.now()), TICK_MS)
@@ -163,7 +180,7 @@ export class RunningSite {
     this.#requests.linkDown()
     this.#addresses.stop()
     this.session.stop()
-    await Promise.all([this.media.stop(), this.registry.close()])
+    await Promise.all([this.media.stop(), this.registry.close(), this.#stepDowns.settled()])
   }
 
   #join(): void {
@@ -186,7 +203,12 @@ export class RunningSite {
     })
     media.onState((state) => {
       live.ingestChanged(state)
-      if (state.kind !== 'listening') this.#record.ingestLost()
+      if (state.kind !== 'listening') this.#record.ingestLost('rtmp')
+      changed()
+    })
+    media.whip.onState((state) => {
+      live.ingestChanged(state, 'whip')
+      if (state.kind !== 'listening') this.#record.ingestLost('whip')
       changed()
     })
     media.onReport((report) => this.#hear(report))
@@ -221,18 +243,20 @@ export class RunningSite {
     this.#record.reported(report)
     if (report.kind === 'meters') this.live.meters(report.meters)
     else if (report.kind === 'publisher') {
-      log.info(`publisher ${report.event}`, { stream: report.stream, reason: report.reason })
-      this.live.publisherChanged(report.stream, report.event)
-    } else if (report.kind === 'refused') log.warn('a publisher was refused', report)
+      const { by, event, reason, stream } = report
+      log.info(`publisher ${event}`, { stream, by, reason })
+      this.live.publisherChanged(report)
+    } else if (report.kind === 'whip-exchange') this.exchanges.keep(report.exchange)
+    else if (report.kind === 'refused') log.warn('a publisher was refused', report)
     else if (report.kind === 'log') log[report.level](report.text)
   }
 
-  #addressOf(gatewaySn: string, videoId: string): string | undefined {
-    const { state } = this.media
+  #addressOf({ gatewaySn, videoId, protocol }: PushPlace): string | undefined {
+    const { state } = protocol === 'whip' ? this.media.whip : this.media
     if (state.kind !== 'listening') return undefined
     const host = this.#options.hostFor(gatewaySn, this.session)
-    const port = this.#options.advertisedPort() || state.port
+    const port = this.#options.advertisedPort(protocol) || state.port
     const key = this.#addresses.grant(videoId)
-    return streamAddress({ host, port, stream: streamName(videoId), key })
+    return streamAddress({ protocol, host, port, stream: streamName(videoId), key })
   }
 }

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import type { WhipPlace } from '@shared/media-contract'
 import type { Settings } from '@shared/settings'
 import type { BrokerOptions } from './broker/start-broker'
 import { DEMO_CLOUD, DEMO_SECRETS, demoAccount } from './demo/demo-site'
@@ -10,6 +12,8 @@ export interface SiteProfile extends Pick<SiteNeeds, 'cloud' | 'secret' | 'adver
   /** For the broker in this app, where the mode has one. */
   broker: Omit<BrokerOptions, 'now'>
   ingest: { host: string; port: number }
+  /** Where WHIP is taken; undefined where it is turned off. */
+  whip: WhipPlace | undefined
   /** The host docks are told to push to; empty for the one at which they reach us. */
   advertisedHost(): string
 }
@@ -19,6 +23,15 @@ interface Stores {
   secrets: { get: SiteNeeds['secret'] }
 }
 
+/** An address of a router in front of us is named in answers; a name would have to be looked up. */
+const whipPlace = (ingest: Settings['ingest']): WhipPlace | undefined => {
+  const { advertisedHost, host, whipPort, whipUdpFrom, whipUdpTo } = ingest
+  if (whipPort === 0) return undefined
+  const udp = { from: Math.min(whipUdpFrom, whipUdpTo), to: Math.max(whipUdpFrom, whipUdpTo) }
+  const external = isIP(advertisedHost) === 0 ? {} : { external: advertisedHost }
+  return { host, port: whipPort, udp, ...external }
+}
+
 /** A site with real docks: as configured. */
 export const ownProfile = ({ settings, secrets }: Stores): SiteProfile => {
   const { broker, ingest } = settings.get()
@@ -26,10 +39,14 @@ export const ownProfile = ({ settings, secrets }: Stores): SiteProfile => {
     folder: 'site',
     broker: { ...broker, password: secrets.get('broker.password') },
     ingest: { host: ingest.host, port: ingest.rtmpPort },
+    whip: whipPlace(ingest),
     cloud: () => settings.get().cloud,
     secret: (name) => secrets.get(name),
     advertisedHost: () => settings.get().ingest.advertisedHost,
-    advertisedPort: () => settings.get().ingest.advertisedPort,
+    advertisedPort: (protocol) => {
+      const { advertisedPort, advertisedWhipPort } = settings.get().ingest
+      return protocol === 'whip' ? advertisedWhipPort : advertisedPort
+    },
   }
 }
 
@@ -42,6 +59,7 @@ export const demoProfile = (stores: Stores): SiteProfile => {
     folder: 'demo',
     broker: { ...own.broker, ...demoAccount(), host: HERE, port: 0, perDock: false },
     ingest: { host: HERE, port: 0 },
+    whip: { host: HERE, port: 0, udp: { from: 0, to: 0 } },
     cloud: () => ({ ...own.cloud(), ...DEMO_CLOUD }),
     secret: (name) => DEMO_SECRETS[name] ?? own.secret(name),
     advertisedHost: () => HERE,

@@ -5,7 +5,7 @@ import type { StreamEvidence } from '@shared/diagnosis/evidence'
 import type { DemoFaultOn } from '@shared/demo-fault'
 import type { Fault } from '@shared/fault'
 import type { Gateway } from '@shared/fleet'
-import type { OutletFormat } from '@shared/media-contract'
+import type { OutletFormat, WhipExchange } from '@shared/media-contract'
 import type { SecretName } from '@shared/settings'
 import type { SiteMode, SiteState } from '@shared/site'
 import type { StreamStatus } from '@shared/stream'
@@ -28,6 +28,7 @@ import type { WallStore } from './settings/wall-store'
 import { SiteCycle } from './site-cycle'
 import { SiteFaults } from './site-faults'
 import type { SiteNeeds, SpawnSelf } from './site-needs'
+import { siteState } from './site-state'
 import { demoProfile, ownProfile, type SiteProfile } from './site-profile'
 import { gatewayOnWall, streamEvidence } from './stream-evidence'
 
@@ -103,18 +104,15 @@ export class Site {
   }
 
   state(): SiteState {
-    return {
+    return siteState({
       mode: this.#mode(),
-      link: this.#running?.session.state ?? { kind: 'off' },
-      ingest: this.#running?.media.state ?? { kind: 'off' },
-      ...(this.#broker === undefined ? {} : { brokerPort: this.#broker.port }),
+      running: this.#running,
+      brokerPort: this.#broker?.port,
       addresses: this.#options.addresses(),
-      ...(this.#running === undefined ? {} : { onboarding: this.#running.onboarding.all() }),
-      ...(this.#mode() === 'demo' ? { demoFaults: this.#demo.faults.list() } : {}),
-      faults: this.#faults
-        .all()
-        .filter(({ code }) => code !== 'keystore-missing' || this.#losesSecrets()),
-    }
+      demoFaults: () => this.#demo.faults.list(),
+      faults: this.#faults.all(),
+      losesSecrets: this.#losesSecrets(),
+    })
   }
 
   /** The operator's choice of what this site is; kept. */
@@ -163,6 +161,11 @@ export class Site {
   explain(videoId: string): StreamEvidence {
     const stream = this.#running?.explain(videoId, gatewayOnWall(this.wall(), videoId))
     return streamEvidence(this.state(), stream, this.#options.now())
+  }
+
+  /** What docks lately offered by WHIP and were told. */
+  exchanges(): readonly WhipExchange[] {
+    return this.#running?.exchanges.all() ?? []
   }
 
   playerReports(reports: PlayerReport[]): void {

@@ -2,7 +2,7 @@ import type { StreamEvidence } from '@shared/diagnosis/evidence'
 import type { SiteState } from '@shared/site'
 import type { Wall } from '@shared/wall'
 
-type OfStream = Omit<StreamEvidence, 'at' | 'mode' | 'link' | 'ingest' | 'siteFaults'>
+type OfStream = Omit<StreamEvidence, 'at' | 'mode' | 'link' | 'ingest' | 'whip' | 'siteFaults'>
 
 /** What is known while no site runs. */
 const NOTHING: OfStream = { wanted: false, state: { kind: 'off' }, camera: 'unreported' }
@@ -13,7 +13,15 @@ export const gatewayOnWall = ({ tiles }: Wall, videoId: string): string =>
 
 /** The state of the site and of one stream together; `at` in milliseconds since the epoch. */
 export const streamEvidence = (
-  { faults, ingest, link, mode }: SiteState,
+  { faults, ingest, link, mode, whip }: SiteState,
   stream: OfStream | undefined,
   at: number,
-): StreamEvidence => ({ at, mode, link, ingest, siteFaults: faults, ...(stream ?? NOTHING) })
+): StreamEvidence => ({
+  at,
+  mode,
+  link,
+  ingest,
+  ...(whip && { whip }),
+  siteFaults: faults,
+  ...(stream ?? NOTHING),
+})

@@ -31,3 +31,16 @@ test('the video receiver in words', () => {
   expect(line(ingestWords({ kind: 'starting' }))).toBe('waiting Starting')
   expect(line(ingestWords({ kind: 'failed', fault }))).toBe('fault Failed')
 })
+
+test('the video receiver with two ways in', () => {
+  const rtmp = { kind: 'listening', port: 1935 } as const
+  const whip = { kind: 'listening', port: 1985 } as const
+  const failed = { kind: 'failed', fault } as const
+  expect(line(ingestWords(rtmp, whip))).toBe('live Ready RTMP 1935, WebRTC 1985')
+  expect(line(ingestWords(rtmp, { kind: 'starting' }))).toBe('live Ready port 1935')
+  expect(line(ingestWords(rtmp, failed))).toBe('warning Ready RTMP 1935, WebRTC failed')
+  expect(line(ingestWords(failed, whip))).toBe('warning Failed WebRTC 1985, RTMP failed')
+  expect(line(ingestWords(failed, failed))).toBe('fault Failed')
+  showLanguage('zh')
+  expect(line(ingestWords(rtmp, failed))).toBe('warning 就绪 RTMP 1935，WebRTC 故障')
+})

@@ -26,21 +26,26 @@ export const linkWords = (link: LinkState, now: number): BarWords => {
   }
 }
 
-/** The media process in words. */
-export const ingestWords = (ingest: IngestState): BarWords => {
+/** The ingests in words: one that fails does not hide that the other works. */
+export const ingestWords = (ingest: IngestState, whip?: IngestState): BarWords => {
   switch (ingest.kind) {
     case 'off':
       return { tone: 'off', word: t('ingest.off') }
     case 'starting':
       return { tone: 'waiting', word: t('ingest.starting') }
-    case 'listening':
-      return {
-        tone: 'live',
-        word: t('ingest.listening'),
-        more: t('ingest.port', { port: ingest.port }),
-      }
-    case 'failed':
-      return { tone: 'fault', word: t('ingest.failed') }
+    case 'listening': {
+      const { port: rtmp } = ingest
+      const word = t('ingest.listening')
+      if (whip?.kind === 'failed')
+        return { tone: 'warning', word, more: t('ingest.noWhip', { rtmp }) }
+      const ports = whip?.kind === 'listening' && t('ingest.ports', { rtmp, whip: whip.port })
+      return { tone: 'live', word, more: ports || t('ingest.port', { port: rtmp }) }
+    }
+    case 'failed': {
+      const word = t('ingest.failed')
+      if (whip?.kind !== 'listening') return { tone: 'fault', word }
+      return { tone: 'warning', word, more: t('ingest.onlyWhip', { whip: whip.port }) }
+    }
   }
 }
 

@@ -57,6 +57,8 @@ export const requests = {
     videoId: videoIdSchema,
     png: z.instanceof(Uint8Array).refine((png) => png.byteLength <= 64 * 1024 * 1024),
   }),
+  /** Write what helps to understand this station from afar into a file, and show the file. */
+  'diagnostics.save': z.undefined(),
   'folder.show': z.strictObject({ folder: z.enum(['snapshots', 'logs', 'crashes', 'settings']) }),
   /** In the demo: let something go wrong with a simulated dock, or be well again. */
   'demo.fault': z.strictObject({
@@ -107,6 +109,7 @@ export interface RequestOutput {
   'player.open': Outcome
   'player.report': undefined
   'snapshot.save': { ok: true; file: string } | { ok: false; fault: Fault }
+  'diagnostics.save': { ok: true; file: string } | { ok: false; fault: Fault }
   'folder.show': Outcome
   'demo.fault': Outcome
 }

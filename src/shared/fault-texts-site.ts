@@ -243,6 +243,16 @@ export const siteFaultTexts = {
       next: '请将 DJI Pilot 2 中的内容与“设置 → 机场接入”核对。',
     },
   },
+  'diagnostics-failed': {
+    en: {
+      what: 'The diagnostics could not be saved[: {detail}].',
+      next: 'Free some disk space or allow this user to write to the data folder of Dockwall.',
+    },
+    zh: {
+      what: '诊断信息保存失败[：{detail}]。',
+      next: '请清理磁盘空间，或授予当前用户 Dockwall 数据文件夹的写入权限。',
+    },
+  },
   'folder-missing': {
     en: {
       what: 'The folder could not be shown[: {detail}].',

@@ -115,11 +115,11 @@ export const streamFaultTexts = {
   },
   'protocol-unavailable': {
     en: {
-      what: 'This dock cannot stream by the chosen protocol.',
+      what: 'The chosen protocol cannot be used: this dock does not take it, or it is turned off here.',
       next: 'Set the protocol of the tile to automatic.',
     },
     zh: {
-      what: '该机场不支持所选的推流协议。',
+      what: '无法使用所选的推流协议：该机场不支持，或本机已停用。',
       next: '请将此画面的协议设为自动。',
     },
   },

@@ -29,6 +29,7 @@ export const FAULT_CODES = [
   'demo-failed',
   'binding-code-wrong',
   'folder-missing',
+  'diagnostics-failed',
   // a stream, before or instead of a picture
   'no-reply',
   'link-down',

@@ -3,6 +3,7 @@ import { createLogger, processLog } from '../log/create-logger'
 import type { RecentLines } from '../log/recent-lines'
 import { CrashFolder } from './crash-folder'
 import { LastResort } from './last-resort'
+import { ownVersions } from './own-versions'
 import { restartArguments } from './restart-arguments'
 
 const log = createLogger('crash')
@@ -18,12 +19,7 @@ export function watchCrashes(options: { folder: string; recent: RecentLines; res
   crashReporter.start({ uploadToServer: false })
   const crashes = new CrashFolder({
     folder,
-    versions: {
-      dockwall: app.getVersion(),
-      electron: process.versions.electron,
-      chrome: process.versions['chrome'] ?? '',
-      system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
-    },
+    versions: ownVersions(),
     lines: () => recent.all(),
     redact: (text) => processLog.redact(text),
     now: Date.now,

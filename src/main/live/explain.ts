@@ -14,7 +14,7 @@ interface Explained {
 
 export type StreamExplanation = Omit<
   StreamEvidence,
-  'at' | 'mode' | 'link' | 'ingest' | 'siteFaults'
+  'at' | 'mode' | 'link' | 'ingest' | 'whip' | 'siteFaults'
 >
 
 const OFF: StreamState = { kind: 'off' }
@@ -48,6 +48,8 @@ export const explain = ({ facts, status, noted }: Explained): StreamExplanation 
     ...(aircraft && { aircraft }),
     camera: cameraOf(facts),
     ...noted,
+    ...(status?.protocol && { protocol: status.protocol }),
+    ...(status?.steppedDown && { steppedDown: status.steppedDown }),
     ...(status?.meter && { meter: status.meter }),
   }
 }

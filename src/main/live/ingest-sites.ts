@@ -8,9 +8,12 @@ type Up = Partial<Record<IngestProtocol, number>>
 export class IngestSites {
   #up: Up = {}
   #starting: Up = {}
+  readonly #on = new Set<IngestProtocol>()
 
   /** Gives whether it listens now and did not, or the other way round. */
   changed(state: IngestState, by: IngestProtocol, now: number): boolean {
+    if (state.kind === 'off') this.#on.delete(by)
+    else this.#on.add(by)
     const { [by]: began, ...otherStarting } = this.#starting
     this.#starting =
       state.kind === 'starting' ? { ...otherStarting, [by]: began ?? now } : otherStarting
@@ -19,6 +22,11 @@ export class IngestSites {
     const { [by]: _, ...others } = this.#up
     this.#up = up ? { ...others, [by]: now } : others
     return true
+  }
+
+  /** Turned off, and not only unable to listen. */
+  isOff(by: IngestProtocol): boolean {
+    return !this.#on.has(by)
   }
 
   up(by: IngestProtocol): number | undefined {

@@ -106,6 +106,7 @@ export class KnownFacts {
       wished: wish.protocol,
       gateway: this.fleet.gateway(gatewaySn, now).seen,
       listens: (protocol) => this.#sites.listens(protocol, now),
+      turnedOff: this.#sites.isOff('whip'),
       stepDown: this.#ladder.stepDown(gatewaySn, now),
     })
     const { protocol } = choice

@@ -9,12 +9,14 @@ export interface ChoiceGrounds {
   /** The gateway that is to push; undefined when nobody has seen it. */
   gateway: Gateway | undefined
   listens: (protocol: IngestProtocol) => boolean
+  /** Nobody takes WHIP here, and nobody is going to. */
+  turnedOff: boolean
   /** WHIP lately failed with this gateway. */
   stepDown: StepDown | undefined
 }
 
 export interface ProtocolChoice {
-  /** Undefined when the gateway cannot push as it is wished. */
+  /** Undefined when it cannot be as it is wished. */
   protocol?: IngestProtocol
   /** What kept `auto` from WHIP where the gateway lists it. */
   steppedDown?: StepDown
@@ -34,11 +36,12 @@ export const chooseProtocol = ({
   wished,
   gateway,
   listens,
+  turnedOff,
   stepDown,
 }: ChoiceGrounds): ProtocolChoice => {
   if (wished === 'rtmp') return { protocol: 'rtmp' }
   const listed = listsWhip(gateway)
-  if (wished === 'whip') return listed === false ? {} : { protocol: 'whip' }
+  if (wished === 'whip') return listed === false || turnedOff ? {} : { protocol: 'whip' }
   if (listed !== true || !listens('whip')) return { protocol: 'rtmp' }
   if (stepDown === undefined || !listens('rtmp')) return { protocol: 'whip' }
   return { protocol: 'rtmp', steppedDown: stepDown }

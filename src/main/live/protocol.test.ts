@@ -11,6 +11,7 @@ const opened = async (whip = true): Promise<ModelSite> => {
 }
 const want = (site: ModelSite, protocol: PushProtocol = 'auto'): void =>
   site.live.setWishes([site.wish(site.dock.payload, { protocol })])
+const FAILED = { kind: 'failed', fault: { code: 'whip-port-busy', at: 0 } } as const
 /** What each start asked for: DJI `url_type` 1 is RTMP, 4 is WHIP. */
 const ways = (site: ModelSite): unknown[] =>
   site.sent.filter(({ method }) => method === 'live_start_push').map(({ data }) => data['url_type'])
@@ -37,6 +38,14 @@ describe('how a dock is asked to push', () => {
     expect(start?.data['url']).toBe(site.url(site.dock.payload, types[0] === 4 ? 'whip' : 'rtmp'))
   })
 
+  test('not at all by WHIP where that is turned off', async () => {
+    const site = await opened(false)
+    want(site, 'whip')
+    await site.time.run(5000)
+    expect(status(site)?.state).toMatchObject({ fault: { code: 'protocol-unavailable' } })
+    expect(site.sent).toEqual([])
+  })
+
   test('not at all by WHIP when its model is known to lack it: said at once', async () => {
     const site = await opened()
     site.dock.modelKey = '2-119-0'
@@ -55,6 +64,7 @@ describe('how a dock is asked to push', () => {
 
   test('WHIP on request waits for its ingest, automatic does not', async () => {
     const site = await opened(false)
+    site.live.ingestChanged(FAILED, 'whip')
     want(site, 'whip')
     await site.time.run(5000)
     expect(status(site)?.state).toMatchObject({ kind: 'waiting', for: 'ingest' })
@@ -135,6 +145,7 @@ describe('a stream that runs already', () => {
 
   test('goes on as it comes while the chosen way is closed', async () => {
     const site = await opened(false)
+    site.live.ingestChanged(FAILED, 'whip')
     want(site)
     await site.time.run(5000)
     want(site, 'whip')

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { ServiceReply } from './live-control'
+import type { ServiceReply } from './live-control-deps'
 import { StreamRecord } from './stream-record'
 
 const VIDEO = '7CTDM4000B4Z1K/165-0-7/normal-0'
@@ -75,17 +75,29 @@ describe('the record of a stream', () => {
 
   test('knows the last publisher, who was turned away, and that a lost ingest ends all', () => {
     const { record, at } = recording()
-    record.reported({ kind: 'publisher', stream: STREAM, event: 'started', reason: '10.0.0.2' })
+    const started = { kind: 'publisher', stream: STREAM, event: 'started' } as const
+    record.reported({ ...started, by: 'whip', reason: '10.0.0.2' })
     record.reported({ kind: 'refused', reason: 'key-wrong', remote: '10.0.0.3', count: 2 })
     expect(record.of(VIDEO).refusal).toBeUndefined()
     const refused = { kind: 'refused', reason: 'key-wrong', remote: '10.0.0.3', count: 2 } as const
     record.reported({ ...refused, stream: STREAM })
     at(2000)
-    record.ingestLost()
+    record.ingestLost('rtmp')
+    expect(record.of(VIDEO).publisher).toMatchObject({ event: 'started', by: 'whip' })
+    record.ingestLost('whip')
     expect(record.of(VIDEO)).toEqual({
-      publisher: { event: 'ended', reason: 'server-stopped', at: 2000 },
+      publisher: { event: 'ended', reason: 'server-stopped', at: 2000, by: 'whip' },
       refusal: { reason: 'key-wrong', remote: '10.0.0.3', at: 1000 },
     })
+  })
+
+  test('the end of a publisher that was taken over on the other ingest is not its end', () => {
+    const { record } = recording()
+    const report = { kind: 'publisher', stream: STREAM, reason: 'x' } as const
+    record.reported({ ...report, event: 'started', by: 'rtmp' })
+    record.reported({ ...report, event: 'started', by: 'whip' })
+    record.reported({ ...report, event: 'ended', by: 'rtmp' })
+    expect(record.of(VIDEO).publisher).toMatchObject({ event: 'started', by: 'whip' })
   })
 
   test('remembers a failure until the stream is live again', () => {
@@ -107,6 +119,7 @@ describe('the record of a stream', () => {
         stream: `D${number}_1-0-0_n-0`,
         event: 'started',
         reason: '',
+        by: 'rtmp',
       })
     expect(record.of('D0/1-0-0/n-0')).toEqual({})
     expect(record.of('D599/1-0-0/n-0').publisher?.event).toBe('started')

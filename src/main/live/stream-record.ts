@@ -1,7 +1,7 @@
 import type { StartEvidence, StartReply, StreamEvidence } from '@shared/diagnosis/evidence'
 import type { Fault } from '@shared/fault'
 import { streamName, type MediaReport } from '@shared/media-contract'
-import type { StreamStatus } from '@shared/stream'
+import type { IngestProtocol, StreamStatus } from '@shared/stream'
 import type { ServiceMessage } from '@protocol/dji/live-services'
 import { liveResult } from '@protocol/dji/result-codes'
 import { faultOfResult } from './fault-of-result'
@@ -62,20 +62,23 @@ export class StreamRecord {
   reported(report: MediaReport): void {
     const at = this.#now()
     if (report.kind === 'publisher') {
-      const { event, reason, stream } = report
-      this.#note(stream, { publisher: { event, reason, at } })
+      const { by, event, reason, stream } = report
+      const { publisher } = this.#noted.get(stream) ?? {}
+      // One that came the other way has taken the stream over before this end was told.
+      const over = event === 'ended' && publisher?.event === 'started' && publisher.by !== by
+      if (!over) this.#note(stream, { publisher: { event, reason, at, by } })
     } else if (report.kind === 'refused' && report.stream !== undefined) {
       const { reason, remote, stream } = report
       this.#note(stream, { refusal: { reason, remote, at } })
     }
   }
 
-  /** The media process is gone, and every publisher with it. */
-  ingestLost(): void {
+  /** An ingest is gone, and with it every publisher that came to it. */
+  ingestLost(by: IngestProtocol): void {
     const at = this.#now()
     for (const [stream, { publisher }] of this.#noted)
-      if (publisher?.event === 'started')
-        this.#note(stream, { publisher: { event: 'ended', reason: 'server-stopped', at } })
+      if (publisher?.event === 'started' && publisher.by === by)
+        this.#note(stream, { publisher: { event: 'ended', reason: 'server-stopped', at, by } })
   }
 
   /** Notes failures; a stream that is live, or that nobody wants, has none. */

@@ -44,6 +44,20 @@ export const settingsEn = {
       online: 'It is online',
       camera: 'Its cameras are listed',
     },
+    video: 'Where docks send video',
+    videoRtmp: 'RTMP',
+    videoWhip: 'WebRTC (WHIP)',
+    videoPorts: 'Ports docks must reach',
+    videoPortsNote:
+      'Open them in the firewall of this computer; a router in between forwards them.',
+    tcp: 'TCP {ports}',
+    udp: 'UDP {from}–{to}',
+    videoState: {
+      off: 'off',
+      starting: 'starting',
+      listening: 'listens on {port}',
+      failed: 'failed',
+    },
     stepDone: 'done',
     stepNext: 'waiting',
     stepLater: 'later',
@@ -89,6 +103,11 @@ export const settingsEn = {
     tooLong: 'Not accepted: too long.',
     problems: 'Some values were not accepted.',
     folders: 'Folders',
+    diagnostics: 'Diagnostics',
+    diagnosticsLead:
+      'Versions, settings, devices, the last WebRTC offers of docks and the last lines of the log, without secrets.',
+    diagnosticsSave: 'Save diagnostics',
+    diagnosticsSaved: 'Diagnostics saved: {file}',
     folder: {
       snapshots: 'Snapshots',
       logs: 'Logs',

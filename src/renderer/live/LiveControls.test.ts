@@ -13,7 +13,7 @@ const status = (changes: Partial<StreamStatus> = {}): StreamStatus => ({
 const controls = (changes: Partial<StreamStatus> = {}, lenses = ['wide', 'zoom', 'ir', 'x9']) =>
   mount(LiveControls, {
     props: {
-      wish: { on: true, quality: 3, lens: 'zoom' },
+      wish: { on: true, protocol: 'auto', quality: 3, lens: 'zoom' },
       status: status(changes),
       lenses,
       positions: [0, 1],
@@ -74,5 +74,21 @@ describe('the controls of a stream', () => {
     wrapper.vm.nextLens()
     wrapper.vm.nextPosition()
     expect(wrapper.emitted('change')).toEqual([[{ lens: 'ir' }], [{ position: 1 }]])
+  })
+
+  test('the protocol says how automatic comes, and waits while the chosen one does not', async () => {
+    const picker = (wrapper: ReturnType<typeof controls>) =>
+      wrapper.get('[role=combobox][aria-label=Protocol]')
+    expect(picker(controls()).text()).toBe('Automatic')
+    const wrapper = controls({ protocol: 'whip' })
+    expect(picker(wrapper).text()).toBe('Auto · WebRTC')
+    const live = { state: { kind: 'live', since: 1, adopted: false }, protocol: 'whip' } as const
+    await wrapper.setProps({
+      wish: { on: true, protocol: 'rtmp', quality: 3 },
+      status: status(live),
+    })
+    expect(picker(wrapper).text()).toBe('RTMPwaiting for dock')
+    await wrapper.setProps({ status: status({ ...live, protocol: 'rtmp' }) })
+    expect(picker(wrapper).text()).toBe('RTMP')
   })
 })

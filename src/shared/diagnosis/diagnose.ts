@@ -63,14 +63,15 @@ export const diagnose = (
   }
   const legs = LEGS.map((leg): Leg => ({ leg, verdict: verdictOf(found[leg].code), ...found[leg] }))
   const showing = screen.code === 'screen-shows'
+  const { steppedDown } = evidence
+  const judged = { legs, showing, ...(steppedDown && { steppedDown }) }
   const suspect = suspectOf(legs, { flowing, showing, wanted: evidence.wanted })
-  if (suspect === undefined) return { legs, showing }
+  if (suspect === undefined) return judged
   const { code, leg } = suspect
   const kind = player?.kind ?? 'now'
   const remedy = remedyOf({ code, fault: leg.fault?.code, evidence, player: kind })
   return {
-    legs,
-    showing,
+    ...judged,
     cause: {
       leg: leg.leg,
       code,

@@ -1,7 +1,7 @@
 import type { Fault, FaultCode } from '../fault'
 import type { Presence } from '../fleet'
 import type { IngestState, LinkState, SiteMode } from '../site'
-import type { IngestMeter, StreamState } from '../stream'
+import type { IngestMeter, IngestProtocol, SteppedDown, StreamState } from '../stream'
 import type { PlayerKind } from '../wall'
 
 /** How a start ended at the dock. `lost`: no reply came, so nobody knows whether it was done. */
@@ -28,10 +28,16 @@ export interface StreamEvidence {
   mode: SiteMode
   link: LinkState
   ingest: IngestState
+  /** The WHIP ingest; absent where it is turned off. */
+  whip?: IngestState
   siteFaults: Fault[]
   /** False when every tile of this source is stopped. */
   wanted: boolean
   state: StreamState
+  /** How the pictures come or shall come; absent while nobody wants them. */
+  protocol?: IngestProtocol
+  /** Why they come by RTMP although WHIP was to be expected. */
+  steppedDown?: SteppedDown
   /** The gateway that is commanded for the stream; absent when it never reported. */
   gateway?: { sn: string; presence: Presence; lastSeen: number }
   /** Absent when the camera is the dock's own. `absent`: the gateway has another. */
@@ -40,7 +46,7 @@ export interface StreamEvidence {
   camera: 'listed' | 'missing' | 'unreported'
   start?: StartEvidence
   /** The latest word of the ingest on a publisher of this stream. */
-  publisher?: { event: 'started' | 'ended'; at: number; reason: string }
+  publisher?: { event: 'started' | 'ended'; at: number; reason: string; by?: IngestProtocol }
   /** The latest publisher of this stream that was turned away. */
   refusal?: { reason: string; remote: string; at: number }
   /** The latest failure of the stream; gone when it is live again. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault'
+import type { SteppedDown } from '../stream'
 import type { PlayerKind } from '../wall'
 
 /** The way of a picture, in order: what must be well before the next thing can be. */
@@ -119,6 +120,8 @@ export interface Diagnosis {
   legs: Leg[]
   /** True when new pictures are on screen; a cause then hurts something else. */
   showing: boolean
+  /** Why pictures come by RTMP although WHIP was to be expected. */
+  steppedDown?: SteppedDown
   /** Absent when nothing is wrong. */
   cause?: { leg: LegName; code: CauseCode; fault?: Fault; remedy: Remedy } & Pick<Leg, 'values'>
 }

@@ -1,4 +1,5 @@
 import type { FaultCode } from '../fault'
+import type { IngestProtocol } from '../stream'
 import type { PlayerEvidence, StreamEvidence } from './evidence'
 import type { Finding, FindingCode } from './finding'
 
@@ -16,8 +17,20 @@ const CONTENT = new Map<FaultCode, FindingCode>([
   ['picture-black', 'screen-black'],
 ])
 
+/** What each way in is called on screen. */
+const WAYS: Record<IngestProtocol, string> = { rtmp: 'RTMP', whip: 'WebRTC' }
+
+/** The connection over which pictures come or shall come, and which way that is. */
 export const publisherLeg = (evidence: StreamEvidence): Finding => {
-  const { at: now, ingest, lastFault, publisher, refusal, start } = evidence
+  const { protocol = 'rtmp', publisher } = evidence
+  const by = publisher?.event === 'started' ? (publisher.by ?? protocol) : protocol
+  const finding = connectionOf(evidence, by)
+  return { ...finding, values: { ...finding.values, way: WAYS[by] } }
+}
+
+const connectionOf = (evidence: StreamEvidence, by: IngestProtocol): Finding => {
+  const { at: now, lastFault, publisher, refusal, start } = evidence
+  const ingest = (by === 'whip' ? evidence.whip : undefined) ?? evidence.ingest
   if (ingest.kind === 'failed')
     return { code: 'publisher-no-ingest', at: ingest.fault.at, fault: ingest.fault }
   if (ingest.kind !== 'listening') return { code: 'publisher-ingest-starts' }

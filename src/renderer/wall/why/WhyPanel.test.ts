@@ -88,6 +88,22 @@ describe('the panel', () => {
     expect(alert()).toContain('Nothing to do but wait')
   })
 
+  test('says why the picture comes by RTMP, as a remark', async () => {
+    const fault = { code: 'dji-network', at: NOW - 9000, dji: 513_010 } as const
+    await show(
+      healthy({ protocol: 'rtmp', steppedDown: { fault, until: NOW + 1_500_000 } }),
+      watching(),
+    )
+    expect(alert()).toBeUndefined()
+    const note = dialog().querySelector('[role=note]')
+    expect(note?.textContent).toContain('by RTMP')
+    expect(note?.textContent).toContain('25 min')
+    expect(note?.textContent).toContain('(DJI 513010)')
+    showLanguage('zh')
+    await flushPromises()
+    expect(note?.textContent).toContain('25 分钟')
+  })
+
   test('a silent main is said and asked again', async () => {
     await show(refused)
     bridge.request.mockRejectedValue(new Error('gone'))

@@ -1,5 +1,6 @@
 import type { Diagnosis, Leg, Remedy, Verdict } from '@shared/diagnosis/finding'
 import { faultText } from '@shared/fault-texts'
+import type { SteppedDown } from '@shared/stream'
 import { language, t } from '../../i18n/i18n'
 import { spanWords } from '../../i18n/time-words'
 import type { Tone } from '../../ui/tone'
@@ -57,6 +58,10 @@ export const causeWords = ({
   const filled = valuesOf({ ...(values && { values }) })
   return { what: t(`why.causes.${code}.what`, filled), next: t(`why.causes.${code}.next`, filled) }
 }
+
+/** Why a picture comes by RTMP although the dock is made for WebRTC; `now` since the epoch. */
+export const steppedDownWords = ({ fault, until }: SteppedDown, now: number): string =>
+  t('why.steppedDown', { time: spanWords(until - now), what: faultText(fault, language()).what })
 
 /** What the button says, or the note in its place when only time helps. */
 export const remedyWords = (remedy: Remedy): string => {
