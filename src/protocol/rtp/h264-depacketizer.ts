@@ -33,6 +33,7 @@ export class H264Depacketizer {
   private carried: Uint8Array[] = []
   private lastClosed: number | undefined
   private markersLie = false
+  private keysBringSps = false
 
   /** `patienceMs`: how long to wait for a missing packet; more than a round trip, or none without RTX. */
   constructor({ patienceMs = DEFAULT_PATIENCE_MS }: { patienceMs?: number } = {}) {
@@ -84,6 +85,7 @@ export class H264Depacketizer {
     const picture = new PictureAssembly(timestamp, this.carried)
     this.carried = []
     const head = first !== undefined && beginsPicture(first)
+    picture.followsGap = this.afterGap
     if (this.afterGap && !head) picture.spoil()
     if (!this.afterGap && !head && timestamp === this.lastClosed && isSlice(first)) {
       // The marker of the packet before was not the picture's end: RFC 6184 section 5.1 is ignored.
@@ -100,8 +102,10 @@ export class H264Depacketizer {
     this.open = undefined
     if (!picture) return []
     picture.finish()
+    if (picture.followsGap && this.keysBringSps && !picture.bringsSps) picture.spoil()
     const { nals, timestamp, key, broken, hasSlice } = picture
     const whole = hasSlice && !broken
+    if (whole && key) this.keysBringSps = picture.bringsSps
     if (hasSlice) this.lastClosed = timestamp
     if (broken) this.awaitsKey = true
     if (whole && (key || !this.awaitsKey)) {

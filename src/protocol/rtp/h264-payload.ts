@@ -29,7 +29,7 @@ const readAggregate = (payload: Uint8Array): H264Piece[] | undefined => {
   for (let at = 1; at < payload.length;) {
     const from = at + 2
     at = from + uint16(payload, at)
-    if (from >= payload.length || at > payload.length) return undefined
+    if (from > payload.length || at > payload.length) return undefined
     const nal = payload.subarray(from, at)
     if (nal.length === 0) continue
     if (!isSingle(nalType(nal))) return undefined

@@ -20,6 +20,8 @@ export class PictureAssembly {
   broken = false
   key = false
   hasSlice = false
+  /** What came just before it is missing, and may have been a part of it. */
+  followsGap = false
   private fragments: Fragments | undefined
   private bytes = 0
   private pieces = 0
@@ -52,6 +54,10 @@ export class PictureAssembly {
     this.broken = true
     this.fragments = undefined
     this.nals = this.parameterSets()
+  }
+
+  get bringsSps(): boolean {
+    return this.nals.some((nal) => nalType(nal) === NAL.sps)
   }
 
   parameterSets(): Uint8Array[] {
