@@ -88,10 +88,11 @@ export const afterResult = (stream: Stream, result: number, now: number): Stream
       ? { kind: 'blocked', fault, under: blockedUnder(stream) }
       : errandAfter(key, { stream, fault, count: streak.count }, now)
   const memory = strikeWhip(stream, fault, now)
-  // What was refused was only the way.
-  const other =
-    memory.whip?.gaveUp === fault ? { kind: 'paused' as const, until: now, fault } : errand
-  return { ...memory, errand: other, streak, insist: false }
+  const { gaveUp } = stream.memory.whip ?? {}
+  // What was refused was only the way; the first time the other one is tried without a pause.
+  const onward = gaveUp === undefined && memory.whip?.gaveUp !== undefined
+  const next: Errand = onward ? { kind: 'paused', until: now, fault } : errand
+  return { ...memory, errand: next, streak, insist: false }
 }
 
 /** What to remember after a failure that we found ourselves: another start, after a growing pause. */

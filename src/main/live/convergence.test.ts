@@ -13,14 +13,17 @@ const HEALED = 66_000
 
 interface Run {
   site: ModelSite
+  /** Whether WHIP is taken at all. */
+  whip: boolean
   /** Everything that was ever wished. */
   wished: Set<string>
   wishes: StreamWish[]
   history: string[]
 }
 
-const wishesFor = (dock: ModelDock, random: () => number): StreamWish[] => {
-  const common = { gatewaySn: dock.sn, protocol: 'auto' } as const
+const wishesFor = (dock: ModelDock, whip: boolean, random: () => number): StreamWish[] => {
+  const chosen = pick(whip ? (['rtmp', 'whip'] as const) : (['rtmp'] as const), random)
+  const common = { gatewaySn: dock.sn, protocol: random() < 0.8 ? 'auto' : chosen } as const
   const quality = pick([0, 1, 2, 3, 4] as const, random)
   const craft: StreamWish = { ...common, videoId: dock.payload, quality }
   if (random() < 0.5) craft.lens = pick(['wide', 'zoom', 'ir', 'thermal'], random)
@@ -39,12 +42,14 @@ const begin = async (random: () => number): Promise<Run> => {
   }
   site.replyAfter = pick([20, 500], random)
   if (random() < 0.8) site.players = 'painting'
+  const whip = random() < 0.7
+  if (whip) site.ingest(true, 'whip')
   await site.open()
-  return { site, wished: new Set(), wishes: [], history: [] }
+  return { site, whip, wished: new Set(), wishes: [], history: [] }
 }
 
 const wish = (run: Run, random: () => number): void => {
-  run.wishes = run.site.docks.flatMap((dock) => wishesFor(dock, random))
+  run.wishes = run.site.docks.flatMap((dock) => wishesFor(dock, run.whip, random))
   for (const { videoId } of run.wishes) run.wished.add(videoId)
   run.site.live.setWishes(run.wishes)
 }
@@ -62,13 +67,15 @@ const harm = async (run: Run, random: () => number): Promise<void> => {
 }
 
 const heal = (run: Run): void => {
-  const { site } = run
+  const { site, wishes } = run
   site.deliver = () => 'answered'
   site.replyAfter = 20
   site.players = 'painting'
   for (const dock of site.docks) {
     dock.refuse = () => undefined
     dock.connects = true
+    // Where the way is left to us, a dock that cannot do WHIP is no hindrance.
+    if (wishes.some(({ protocol }) => protocol === 'whip')) dock.whip = 'works'
   }
 }
 
@@ -85,6 +92,7 @@ const missing = ({ site, wishes }: Run): string[] =>
       status.pending.length === 0 &&
       stream?.publishing === true &&
       stream.quality === wish.quality &&
+      (wish.protocol === 'auto' || status.protocol === wish.protocol) &&
       (lens === undefined || stream.lens === lens) &&
       (wish.position === undefined || status.confirmed.position === wish.position)
     return holds ? [] : [JSON.stringify({ status, stream })]

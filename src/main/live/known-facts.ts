@@ -57,7 +57,7 @@ export class KnownFacts {
     const { flowingSince, whip } = memory
     if (whip?.gaveUp !== undefined) this.#ladder.gaveUp(gateway.sn, whip.gaveUp, moment)
     const healthy = flowingSince !== undefined && moment.now - flowingSince >= TIMES.healthy
-    if (healthy && sight.by === 'whip') this.#ladder.worked(gateway.sn, moment)
+    if (healthy && sight.by === 'whip') this.#ladder.worked(gateway.sn, flowingSince, moment)
   }
 
   /** The gateway to command for a stream; notes in the track when that changes. */

@@ -80,10 +80,13 @@ export class ProtocolLadder {
     this.#save(moment)
   }
 
-  /** A stream of this gateway runs well by WHIP. */
-  worked(gatewaySn: string, moment: Moment): void {
+  /**
+   * A stream of this gateway runs well by WHIP, and has since a steady time. One that ran already
+   * when another gave up says nothing about the next start.
+   */
+  worked(gatewaySn: string, since: number, moment: Moment): void {
     const before = this.#entries.get(gatewaySn)
-    if (before === undefined || before.count === 0) return
+    if (before === undefined || before.count === 0 || since <= before.fault.at) return
     this.#entries.set(gatewaySn, { ...before, until: moment.now, count: 0 })
     this.#save(moment)
   }

@@ -181,3 +181,30 @@ test('a clock set back years does not keep WHIP away for years', async () => {
   await site.time.run(10_000)
   expect(ways(site)).toEqual([4])
 })
+
+test('where RTMP does not listen there is nothing to go down to, and no hurry either', async () => {
+  const site = await opened()
+  site.ingest(false)
+  const id = broken(site.dock, 513010)
+  want(site, id)
+  await site.time.run(120_000)
+  expect(new Set(ways(site))).toEqual(new Set([4]))
+  expect(ways(site).length).toBeLessThan(8)
+  site.ingest(true)
+  await site.time.run(120_000)
+  expect(site.status(id)).toMatchObject({ state: { kind: 'live' }, protocol: 'rtmp' })
+})
+
+test('a camera that cannot while its neighbour runs by WHIP goes down alone', async () => {
+  const site = await opened()
+  const { dock } = site
+  want(site, dock.dockCamera)
+  await site.time.run(60_000)
+  dock.whip = 'no-media'
+  site.live.setWishes([site.wish(dock.dockCamera), site.wish(dock.payload)])
+  await site.time.run(120_000)
+  expect(site.status(dock.payload)).toMatchObject({ state: { kind: 'live' }, protocol: 'rtmp' })
+  expect(site.status(dock.dockCamera)).toMatchObject({ state: { kind: 'live' }, protocol: 'whip' })
+  expect(site.status(dock.dockCamera)?.steppedDown).toBeUndefined()
+  expect(ways(site)).toEqual([4, 4, 4, 1])
+})
