@@ -2,7 +2,7 @@ import type { Clock } from '../../dock/clock'
 import type { FaultSet } from '../../fault-set'
 import type { FaultName } from '../../fault-switches'
 
-/** Faults that strike packets on their way; they need a relay. */
+/** Faults that strike packets on their way; only a relay can do that. */
 export const NETWORK_FAULTS: readonly FaultName[] = [
   'packet-loss',
   'packet-delay',

@@ -157,11 +157,28 @@ test('a media server that is gone, or silent for long, gets a new offer', async 
   expect(server.deletes()).toEqual([])
 })
 
-test('push-dead ends without a word and without another try', async () => {
+test('push-dead stops media without a word: no goodbye, no DELETE, no other try', async () => {
   const server = await serve()
-  const { clock, faults, events, publishers, camera, connect } = push(server.url)
+  const { started, clock, faults, events, publishers, camera, connect } = push(server.url)
   await connect()
+  faults.set('media-silent', '0')
   faults.set('push-dead', '0')
+  expect(publishers[0]?.activate).toHaveBeenLastCalledWith(false)
+  expect(publishers[0]?.close).not.toHaveBeenCalled()
+  publishers[0]?.on.state('gone')
+  clock.pass(60_000)
+  expect(events).toEqual(['publishing'])
+  started.stop()
+  expect(publishers[0]?.close).toHaveBeenCalledOnce()
+  expect(camera.close).toHaveBeenCalled()
+  expect([...server.posts(), ...server.deletes()]).toHaveLength(1)
+})
+
+test('behind a relay a push that dies is gone altogether', async () => {
+  const server = await serve()
+  const { clock, events, publishers, camera, connect } = push(server.url, ['push-dead=5'])
+  await connect()
+  clock.pass(5000)
   expect(publishers[0]?.close).toHaveBeenCalledOnce()
   expect(camera.close).toHaveBeenCalled()
   clock.pass(60_000)

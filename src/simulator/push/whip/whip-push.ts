@@ -25,6 +25,8 @@ export class WhipPush implements Push {
   private readonly unwatch: () => void
   private camera: RunningCamera | undefined
   private session: WhipSession | undefined
+  /** A connection in which nothing comes any more. */
+  private dead: WhipSession | undefined
   private picture: Picture
 
   constructor(
@@ -39,7 +41,7 @@ export class WhipPush implements Push {
     })
     this.pushFaults = new PushFaults(needs, {
       drop: () => this.life.broke('the connection broke'),
-      die: () => this.life.end(),
+      die: () => this.die(),
       resize: () => this.change(this.picture),
       resume: () => undefined,
     })
@@ -90,7 +92,21 @@ export class WhipPush implements Push {
     this.session = undefined
   }
 
+  /**
+   * Chromium says goodbye to the other side when it closes a connection. Where no relay can keep
+   * that back, the connection stays and is silent.
+   */
+  private die(): void {
+    const { session } = this
+    if (session?.relayed === true) return this.life.end()
+    for (const watch of this.watches) watch.end()
+    session?.activate(false)
+    this.dead = session
+    this.session = undefined
+  }
+
   private release(): void {
+    this.dead?.vanish()
     this.unwatch()
     this.camera?.close()
   }

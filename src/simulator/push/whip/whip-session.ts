@@ -102,7 +102,8 @@ export class WhipSession {
 
   private async openRelay(): Promise<UdpRelay | undefined> {
     const { clock, faults, whip } = this.needs
-    if (!whip.relay && !NETWORK_FAULTS.some((name) => faults.on(name))) return undefined
+    const wanted = whip.relay || faults.on('push-dead')
+    if (!wanted && !NETWORK_FAULTS.some((name) => faults.on(name))) return undefined
     const needs = { clock, faults, random: Math.random }
     const host = new URL(this.url).hostname.replace(/^\[(.*)\]$/, '$1')
     return UdpRelay.open(host, {
