@@ -22,6 +22,7 @@ export const siteSettings = ({ external, ports, password }: SiteWanted): object 
   ingest: {
     host: '127.0.0.1',
     rtmpPort: ports.rtmp,
+    whipPort: 0,
     advertisedHost: '127.0.0.1',
     advertisedPort: ports.push,
   },

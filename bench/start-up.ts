@@ -18,7 +18,7 @@ export async function startUp(repeat: number): Promise<Outcome> {
   const settingsFile = join(folder, 'site.json')
   const ports = {
     broker: { host: '127.0.0.1', port: 41883 },
-    ingest: { host: '127.0.0.1', rtmpPort: 41935 },
+    ingest: { host: '127.0.0.1', rtmpPort: 41935, whipPort: 0 },
   }
   writeFileSync(settingsFile, JSON.stringify({ ...SETTINGS, ...ports }))
   writeFileSync(`${empty}.cjs`, EMPTY_APP)

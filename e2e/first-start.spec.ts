@@ -29,7 +29,7 @@ test('a dock set up with what the page says is ticked off live', async ({ start,
     version: 1,
     language: 'en',
     broker: { host: '127.0.0.1', port },
-    ingest: { host: '127.0.0.1', rtmpPort: await freePort() },
+    ingest: { host: '127.0.0.1', rtmpPort: await freePort(), whipPort: 0 },
   }
   writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
   const { page } = await start()

@@ -27,7 +27,7 @@ export async function writeSite(folder: string, tiles: Partial<Tile>[]): Promise
     site: { mode: 'embedded', name: 'Test site' },
     cloud: { appId: '1' },
     broker: { host: '127.0.0.1', port: brokerPort },
-    ingest: { host: '127.0.0.1', rtmpPort },
+    ingest: { host: '127.0.0.1', rtmpPort, whipPort: 0 },
     snapshots: { folder: join(folder, 'snapshots') },
     secrets: {
       'broker.password': password,

@@ -208,3 +208,12 @@ test('a camera that cannot while its neighbour runs by WHIP goes down alone', as
   expect(site.status(dock.dockCamera)?.steppedDown).toBeUndefined()
   expect(ways(site)).toEqual([4, 4, 4, 1])
 })
+
+test('whatever a dock says, it is not asked for WHIP for ever', async () => {
+  const site = await opened()
+  const id = broken(site.dock, 513015)
+  want(site, id)
+  await site.time.run(600_000)
+  expect(ways(site)).toEqual([...Array.from({ length: TIMES.warmUpTries + 1 }, () => 4), 1])
+  expect(site.status(id)).toMatchObject({ state: { kind: 'live' }, protocol: 'rtmp' })
+})

@@ -25,7 +25,8 @@ const ENOUGH = 2
  */
 export const strikeWhip = ({ facts, memory }: Stream, fault: Fault, now: number): StreamMemory => {
   const { started, whip } = memory
-  const weight = WEIGHTS[fault.code]
+  // Whatever the reason, after so many starts it is time to try something else.
+  const weight = memory.tries > TIMES.warmUpTries ? ENOUGH : WEIGHTS[fault.code]
   const young = started?.by === 'whip' && now - started.at < TIMES.whipProof
   if (facts.wish?.protocol !== 'auto' || weight === undefined || !young) return memory
   const strikes = (whip?.strikes ?? 0) + weight

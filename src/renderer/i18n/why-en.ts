@@ -57,6 +57,7 @@ export const whyEn = {
     'start-waits': 'Not asked yet',
     'publisher-here': 'The dock is connected by {way}',
     'publisher-refused': 'Sender {remote} turned away, wrong key',
+    'publisher-unusable': 'Sender {remote} turned away: {reason}',
     'publisher-missing': 'The dock has not connected by {way}',
     'publisher-left': 'The dock has disconnected',
     'publisher-no-ingest': 'The video receiver does not run',
@@ -161,6 +162,10 @@ export const whyEn = {
     'publisher-refused': {
       what: 'A sender with the wrong key was turned away.',
       next: 'Usually a dock with an old address. Try now to give it the right one.',
+    },
+    'publisher-unusable': {
+      what: 'What the dock offers by {way} cannot be taken ({reason}).',
+      next: 'Choose RTMP as the protocol of the tile. What was offered is in the diagnostics (Settings, General).',
     },
     'publisher-missing': {
       what: 'The dock said yes, but its video does not reach this computer by {way}.',

@@ -58,6 +58,7 @@ export const whyZh: WhyMessages = {
     'start-waits': '尚未请求',
     'publisher-here': '机场已通过 {way} 连接',
     'publisher-refused': '推流端 {remote} 密钥错误，已拒绝',
+    'publisher-unusable': '已拒绝推流端 {remote}：{reason}',
     'publisher-missing': '机场没有通过 {way} 连接',
     'publisher-left': '机场已断开',
     'publisher-no-ingest': '视频接收服务未运行',
@@ -162,6 +163,10 @@ export const whyZh: WhyMessages = {
     'publisher-refused': {
       what: '一个密钥错误的推流端被拒绝。',
       next: '通常是机场仍在使用旧地址。点击重试，将正确的地址发给机场。',
+    },
+    'publisher-unusable': {
+      what: '无法接收机场通过 {way} 提供的视频（{reason}）。',
+      next: '请将此画面的协议设为 RTMP。所提供的内容可在诊断信息（设置 → 常规）中查看。',
     },
     'publisher-missing': {
       what: '机场已同意直播，但视频没有通过 {way} 到达本机。',

@@ -184,6 +184,26 @@ describe('the way the picture comes', () => {
     expect(wayOf(unstarted({ protocol: 'whip' }))).toBe('WebRTC')
   })
 
+  test('on which something was offered that nobody can play', () => {
+    const refusal = { reason: 'h265-only', remote: '10.20.0.31', at: NOW - 2500 }
+    const start = {
+      at: NOW - 5000,
+      pending: false,
+      reply: { kind: 'accepted', at: NOW - 4000 },
+    } as const
+    const evidence = unstarted({
+      start,
+      refusal,
+      protocol: 'whip',
+      state: { kind: 'accepted', since: NOW - 4000 },
+    })
+    expect(diagnose(evidence, idle()).cause).toMatchObject({
+      code: 'publisher-unusable',
+      values: { reason: 'h265-only', way: 'WebRTC' },
+      remedy: tryNow,
+    })
+  })
+
   test('that cannot be gone is named with its own fault', () => {
     const fault = { code: 'whip-port-busy', at: NOW - 100, detail: '0.0.0.0:1985' } as const
     const whip = { kind: 'failed', fault } as const

@@ -47,6 +47,7 @@ export const FINDINGS = {
   'start-waits': 'awaited',
   'publisher-here': 'ok',
   'publisher-refused': 'broken',
+  'publisher-unusable': 'broken',
   'publisher-missing': 'broken',
   'publisher-left': 'broken',
   'publisher-no-ingest': 'broken',

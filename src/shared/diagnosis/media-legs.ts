@@ -17,6 +17,8 @@ const CONTENT = new Map<FaultCode, FindingCode>([
   ['picture-black', 'screen-black'],
 ])
 
+/** Reasons of the ingests that speak of the address; all others speak of what was offered. */
+const OF_KEY: ReadonlySet<string> = new Set(['key-wrong', 'key-missing'])
 /** What each way in is called on screen. */
 const WAYS: Record<IngestProtocol, string> = { rtmp: 'RTMP', whip: 'WebRTC' }
 
@@ -39,8 +41,9 @@ const connectionOf = (evidence: StreamEvidence, by: IngestProtocol): Finding => 
   const came = Math.max(publisher?.at ?? 0, start?.at ?? 0)
   // A publisher that is turned away comes again and again; an old refusal explains nothing.
   if (refusal !== undefined && (refusal.at >= came || now - refusal.at < PATIENCE_MS)) {
-    const { at, remote } = refusal
-    return { code: 'publisher-refused', at, values: { remote } }
+    const { at, reason, remote } = refusal
+    const code = OF_KEY.has(reason) ? 'publisher-refused' : 'publisher-unusable'
+    return { code, at, values: { remote, reason } }
   }
   if (lastFault?.code === 'media-silent' || publisher?.reason === 'silent')
     return { code: 'publisher-closed-silent', ...(publisher && { at: publisher.at }) }

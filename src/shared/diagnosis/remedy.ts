@@ -57,6 +57,7 @@ const bestRemedy = ({ code, fault, evidence, player }: Question): Remedy => {
       return (fault && REFUSED_FOR[fault]) ?? (passing ? WAIT : TRY)
     case 'start-unanswered':
     case 'publisher-refused':
+    case 'publisher-unusable':
     case 'publisher-left':
     case 'units-silent':
     case 'screen-frozen':
