@@ -101,4 +101,29 @@ describe('MediaService', () => {
     service.tick()
     expect(reports.filter(({ kind }) => kind === 'refused')).toHaveLength(1)
   })
+
+  test('WHIP listens beside RTMP, for the same streams, until it is turned off', async () => {
+    const { service, reports } = await start()
+    const udp = { from: 0, to: 0 }
+    const place = { kind: 'listen-whip', host: '127.0.0.1', port: 0, udp } as const
+    await service.request(place)
+    const listening = reports.at(-1)
+    if (listening?.kind !== 'listening') throw new Error('does not listen')
+    expect(listening.ingest).toBe('whip')
+    const url = `http://127.0.0.1:${String(listening.port)}/whip/live`
+    const headers = { 'content-type': 'application/sdp' }
+    const post = (name: string) => fetch(`${url}/${name}`, { method: 'POST', headers, body: 'v=0' })
+    expect((await post('one_wrong')).status).toBe(403)
+    expect((await post('one_k')).status).toBe(406)
+    await service.request({ kind: 'expect', streams: [] })
+    expect((await post('one_k')).status).toBe(403)
+    service.tick()
+    const told = reports.flatMap((report) => (report.kind === 'refused' ? [report.reason] : []))
+    expect(told).toEqual(['key-wrong', 'no-video', 'stream-unexpected'])
+    expect(reports.filter(({ kind }) => kind === 'whip-exchange')).toHaveLength(1)
+    await service.request({ ...place, port: listening.port, host: '203.0.113.1' })
+    expect(reports.at(-1)).toMatchObject({ ingest: 'whip', code: 'whip-listen-failed' })
+    await service.request({ kind: 'unlisten-whip' })
+    await expect(post('one_k')).rejects.toThrow()
+  })
 })

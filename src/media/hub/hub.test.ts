@@ -70,6 +70,55 @@ describe('HubStream', () => {
   })
 })
 
+describe('key pictures on demand', () => {
+  const started = () => {
+    const { hub, clock } = hubAt(1_000_000)
+    const stream = hub.stream('a')
+    const asked: string[] = []
+    const source = (name: string) => ({
+      demandKey: () => asked.push(name),
+      replaced: () => asked.push(`${name} replaced`),
+    })
+    return { stream, clock, asked, source }
+  }
+
+  test('a viewer asks where there is no group of pictures, or an old one', () => {
+    const { stream, clock, asked, source } = started()
+    stream.replay()
+    const seat = stream.publish(source('one'))
+    stream.replay()
+    expect(asked).toEqual(['one'])
+    seat.unit(keyOf(0))
+    clock.now += 1000
+    expect(stream.replay()).toHaveLength(1)
+    expect(asked).toEqual(['one'])
+    clock.now += 1
+    stream.replay()
+    expect(asked).toEqual(['one', 'one'])
+  })
+
+  test('at most two a second, however many viewers come', () => {
+    const { stream, clock, asked, source } = started()
+    stream.publish(source('one'))
+    for (let ms = 0; ms < 1000; ms++, clock.now++) stream.replay()
+    expect(asked).toHaveLength(2)
+  })
+
+  test('only the publisher of now is asked, and the one before is told', () => {
+    const { stream, clock, asked, source } = started()
+    stream.publish(source('one'))
+    const seat = stream.publish(source('two'))
+    stream.replay()
+    expect(asked).toEqual(['one replaced', 'two'])
+    seat.end()
+    clock.now += 1000
+    stream.replay()
+    stream.publish()
+    stream.replay()
+    expect(asked).toEqual(['one replaced', 'two'])
+  })
+})
+
 describe('Hub', () => {
   test('meters each stream over the time since the last reading', () => {
     const { hub, clock } = hubAt(1000)

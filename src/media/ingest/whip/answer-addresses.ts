@@ -9,18 +9,23 @@ export const plainAddress = (address: string): string =>
 
 /**
  * The addresses to name in an answer, best first: the configured one, then the one at which the
- * request arrived. A publisher on this very computer may not listen to loopback, so it is told the
- * others as well.
+ * request arrived. A publisher on this very computer may not speak to loopback, so that it is told
+ * the other ones too, unless we listen at one `host` only.
  */
-export const answerAddresses = (arrival: string, external: string | undefined): string[] => {
+export const answerAddresses = (
+  arrival: string,
+  { host, external }: { host: string; external?: string },
+): string[] => {
   const local = plainAddress(arrival)
-  const configured = external !== undefined && isIP(external) > 0 ? [external] : []
+  const configured = external === undefined ? [] : [external]
   const loopback = local === '::1' || local.startsWith('127.')
-  const own = loopback
-    ? Object.values(networkInterfaces())
-        .flatMap((addresses) => addresses ?? [])
-        .filter(({ internal, family }) => !internal && family === 'IPv4')
-        .map(({ address }) => address)
-    : []
-  return [...new Set([...configured, local, ...own])].slice(0, MAX_ADDRESSES)
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const own =
+    loopback && everywhere
+      ? Object.values(networkInterfaces())
+          .flatMap((addresses) => addresses ?? [])
+          .filter(({ internal, family }) => !internal && family === 'IPv4')
+          .map(({ address }) => address)
+      : []
+  return [...new Set([...configured, local, ...own])].filter(isIP).slice(0, MAX_ADDRESSES)
 }

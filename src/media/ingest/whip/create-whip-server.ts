@@ -1,9 +1,11 @@
+import { performance } from 'node:perf_hooks'
 import { WhipServer, type WhipServerDeps } from './whip-server'
 
 /** The WHIP ingest with its engine, which is loaded only now: it is large. */
 export const createWhipServer = async (
-  deps: Omit<WhipServerDeps, 'engine'>,
+  deps: Omit<WhipServerDeps, 'engine' | 'clock'>,
 ): Promise<WhipServer> => {
   const { WeriftEngine } = await import('./werift/werift-engine')
-  return new WhipServer({ ...deps, engine: await WeriftEngine.create() })
+  const clock = () => performance.now()
+  return new WhipServer({ ...deps, clock, engine: await WeriftEngine.create(clock) })
 }

@@ -14,7 +14,8 @@ export interface EndpointDeps {
   sessions: WhipSessions
   expected: ExpectedStreams
   now: () => number
-  external: () => string | undefined
+  /** Where we listen, and the address docks reach us at when it is another one. */
+  place: () => { host: string; external?: string }
   refused(reason: string, remote: string, stream?: string): void
   exchange(exchange: WhipExchange): void
 }
@@ -41,7 +42,10 @@ export class WhipEndpoint {
   /** Never throws; whoever is refused is told why, and so is the report. */
   async answer(request: IncomingMessage): Promise<WhipReply> {
     const route = readWhipRoute(request.url ?? '')
-    if (!route) return refusal(404, 'no-endpoint', 'No WHIP endpoint here.')
+    if (!route) {
+      const reply = refusal(404, 'no-endpoint', 'No WHIP endpoint here.')
+      return request.method === 'POST' ? this.refuse(remoteOf(request), reply) : reply
+    }
     switch (request.method) {
       case 'OPTIONS':
         return { status: 204, headers: { 'Accept-Post': SDP_TYPE, Allow: METHODS } }
@@ -57,7 +61,7 @@ export class WhipEndpoint {
   }
 
   private async post(request: IncomingMessage, route: WhipRoute): Promise<WhipReply> {
-    const remote = plainAddress(request.socket.remoteAddress ?? '')
+    const remote = remoteOf(request)
     const wait = this.limiter.take(remote, this.deps.now())
     if (wait > 0)
       return this.refuse(
@@ -66,9 +70,10 @@ export class WhipEndpoint {
       )
     const { headers } = request
     if (headers['content-type'] !== undefined && !isType(headers['content-type'], SDP_TYPE))
-      return refusal(415, 'content-type', 'An offer is application/sdp.', {
-        'Accept-Post': SDP_TYPE,
-      })
+      return this.refuse(
+        remote,
+        refusal(415, 'content-type', 'An offer is application/sdp.', { 'Accept-Post': SDP_TYPE }),
+      )
     if (announcesTooMuch(request)) return this.refuse(remote, tooLong('body-too-long'))
     const admitted = this.admit(route, headers.authorization, remote)
     if ('status' in admitted) return admitted
@@ -119,7 +124,7 @@ export class WhipEndpoint {
       return this.refuse(remote, reply, admitted.stream)
     }
     const arrival = request.socket.localAddress ?? ''
-    const addresses = answerAddresses(arrival, this.deps.external())
+    const addresses = answerAddresses(arrival, this.deps.place())
     const opened = await this.deps.sessions.open({ ...admitted, remote }, judged.offer, addresses)
     if (!opened.ok) {
       const busy = { 'Retry-After': RETRY_AFTER }
@@ -175,6 +180,7 @@ export class WhipEndpoint {
   }
 }
 
+const remoteOf = ({ socket }: IncomingMessage): string => plainAddress(socket.remoteAddress ?? '')
 const tagOf = (token: string): string => `"${token.slice(0, 16)}"`
 const tooLong = (problem: BodyProblem): WhipReply =>
   refusal(BODY_STATUS[problem], problem, 'The body is too long, too late or broken.')

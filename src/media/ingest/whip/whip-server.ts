@@ -19,7 +19,10 @@ export interface WhipServerDeps {
   expected: ExpectedStreams
   engine: WhipEngine
   events: WhipServerEvents
+  /** Milliseconds since the epoch. */
   now: () => number
+  /** Milliseconds by a clock that nobody sets. */
+  clock: () => number
 }
 
 const MAX_CONNECTIONS = 256
@@ -37,7 +40,7 @@ const LAST_WORDS_MS = 1000
 /** The WHIP ingest: HTTP in front, the engine behind. Call `tick` once a second. */
 export class WhipServer {
   private server: Server | undefined
-  private external: string | undefined
+  private place: { host: string; external?: string } = { host: '' }
   private readonly sessions: WhipSessions
   private readonly endpoint: WhipEndpoint
   private readonly sockets = new Set<Socket>()
@@ -49,16 +52,17 @@ export class WhipServer {
       sessions: this.sessions,
       expected,
       now,
-      external: () => this.external,
+      place: () => this.place,
       refused: (reason, remote, stream) => events.refused(reason, remote, stream),
       exchange: (exchange) => events.exchange(exchange),
     })
   }
 
   /** Listens, or listens elsewhere; running publishers stay. Port 0 lets the system choose. */
-  listen({ host, port, udp, external }: WhipPlace): Promise<MediaReport> {
+  listen(place: WhipPlace): Promise<MediaReport> {
+    const { host, port, udp } = place
     this.server?.close()
-    this.external = external
+    this.place = place
     this.deps.engine.usePorts({ host, ...udp })
     const server = createServer(LIMITS, (request, response) => void this.take(request, response))
     server.maxConnections = MAX_CONNECTIONS
@@ -68,8 +72,8 @@ export class WhipServer {
       server.on('error', (error: NodeJS.ErrnoException) => {
         const busy = error.code === 'EADDRINUSE'
         const code = busy ? 'whip-port-busy' : 'whip-listen-failed'
-        const place = `${host}:${String(port)}`
-        const detail = busy ? place : `${place} ${error.code ?? error.message}`
+        const at = `${host}:${String(port)}`
+        const detail = busy ? at : `${at} ${error.code ?? error.message}`
         resolve({ kind: 'listen-failed', ingest: 'whip', code, detail })
       })
       server.listen(port, host, () => {

@@ -4,11 +4,15 @@ import type { WhipOffer } from '@protocol/sdp/whip-offer'
 import { KeyDemand } from '../../hub/key-demand'
 import type { PublisherSeat, PublisherSource } from '../../hub/hub-stream'
 import type { EngineEvents, EngineSession } from './whip-engine'
+import { KeyPatience } from './key-patience'
 import { PictureIngest } from './picture-ingest'
 
 /** What a session asks of the server it belongs to. */
 export interface SessionOwner {
+  /** Milliseconds since the epoch. */
   now(): number
+  /** Milliseconds by a clock that nobody sets. */
+  clock(): number
   /** The publisher is connected: a seat in the hub. */
   seat(session: WhipSession, source: PublisherSource): PublisherSeat
   problem(session: WhipSession, problem: string): void
@@ -36,6 +40,7 @@ export class WhipSession implements PublisherSource {
   private seat: PublisherSeat | undefined
   private pictures: PictureIngest | undefined
   private depacketizer = new H264Depacketizer()
+  private readonly patience = new KeyPatience()
   private readonly demand = new KeyDemand(() => this.engine?.demandKey())
   private waited = 0
   private over = false
@@ -59,7 +64,7 @@ export class WhipSession implements PublisherSource {
   }
 
   demandKey(): void {
-    this.demand.ask(this.owner.now())
+    this.demand.ask(this.owner.clock())
   }
 
   replaced(): void {
@@ -74,7 +79,7 @@ export class WhipSession implements PublisherSource {
 
   /** Stops waiting for packets that are overdue; to be called some ten times a second. */
   catchUp(): void {
-    if (this.connected) this.put(this.depacketizer.tick(this.owner.now()))
+    if (this.connected) this.put(this.depacketizer.tick(this.owner.clock()))
   }
 
   /** Ends the session; resolves when its port is free. */
@@ -100,8 +105,10 @@ export class WhipSession implements PublisherSource {
   private take(packet: RtpPacket): void {
     if (this.over || !this.connected) return
     this.waited = 0
-    this.put(this.depacketizer.take(packet, this.owner.now()))
-    if (this.depacketizer.needsKey) this.demandKey()
+    const now = this.owner.clock()
+    this.put(this.depacketizer.take(packet, now))
+    if (!this.depacketizer.needsKey) this.patience.met()
+    else if (this.patience.ask(packet.payload, now)) this.demandKey()
   }
 
   private put(pictures: readonly RtpPicture[]): void {

@@ -16,7 +16,10 @@ export interface SessionsDeps {
   hub: Hub
   engine: WhipEngine
   events: WhipEvents
+  /** Milliseconds since the epoch. */
   now: () => number
+  /** Milliseconds by a clock that nobody sets. */
+  clock: () => number
 }
 
 export type Opened =
@@ -95,6 +98,7 @@ export class WhipSessions {
 
   private readonly owner: SessionOwner = {
     now: () => this.deps.now(),
+    clock: () => this.deps.clock(),
     seat: (session, source) => {
       const { stream, remote } = session.facts
       const seat = this.deps.hub.stream(stream).publish(source)

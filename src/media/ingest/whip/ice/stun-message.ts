@@ -68,7 +68,9 @@ export const readBindingRequest = (
     else if (type === ATTRIBUTE.controlled) controlled = true
     // What follows the seal is not covered by it.
     else if (type === ATTRIBUTE.integrity)
-      return named && sealed(bytes, at, password) ? { ...request, controlled } : undefined
+      return named && length === SEAL && sealed(bytes, at, password)
+        ? { ...request, controlled }
+        : undefined
     at += 4 + padded(length)
   }
   return undefined

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import type { WhipOffer } from '@protocol/sdp/whip-offer'
 import type { EngineEvents, EngineSession, WhipEngine } from '../whip-engine'
 import { makeCertificate, type OwnCertificate } from './own-certificate'
@@ -16,11 +15,17 @@ export class WeriftEngine implements WhipEngine {
   private next = 0
   private ticking: NodeJS.Timeout | undefined
 
-  private constructor(private readonly certificate: OwnCertificate) {}
+  private constructor(
+    private readonly certificate: OwnCertificate,
+    private readonly clock: () => number,
+  ) {}
 
-  /** Makes the certificate, so that the first publisher need not wait for it. */
-  static async create(): Promise<WeriftEngine> {
-    return new WeriftEngine(await makeCertificate())
+  /**
+   * Makes the certificate, so that the first publisher need not wait for it. `clock` gives
+   * milliseconds and is never set.
+   */
+  static async create(clock: () => number): Promise<WeriftEngine> {
+    return new WeriftEngine(await makeCertificate(), clock)
   }
 
   usePorts(place: { host: string; from: number; to: number }): void {
@@ -37,7 +42,7 @@ export class WeriftEngine implements WhipEngine {
       offer,
       certificate: this.certificate,
       events,
-      clock: () => performance.now(),
+      clock: this.clock,
       closed: () => this.forget(session),
     })
     const { host, from, to } = this.place
