@@ -96,6 +96,7 @@ const ROWS = {
   sei5: { text: 'SEI of type 5, partly in units of their own' },
   'audio-announced': { text: 'metadata promises audio that never comes' },
   night: { text: 'a still scene in the dark: sensor noise and no clock' },
+  grain: { text: 'noise over the picture: it needs every bit that it is given' },
   burst: { text: '8 Mbit/s whatever the quality' },
   'drop-mqtt': { ...seconds('20'), text: 'MQTT drops every SECONDS; streams go on **' },
   'power-cycle': { ...seconds('30'), text: 'the whole dock loses power every SECONDS **' },

@@ -116,6 +116,7 @@ export class Simulation {
         gop,
         burst: faults.on('burst'),
         night: faults.on('night'),
+        grain: faults.on('grain'),
       })
     return (picture) => {
       let now = shown(picture)

@@ -21,6 +21,8 @@ export interface CameraView {
   seed: number
   /** True while the aircraft rests in the dock. */
   aircraftInDock: boolean
+  /** Noise over everything but what is burnt in: the encoder needs each bit that it is given. */
+  grain: boolean
 }
 
 export interface CameraEncoding {

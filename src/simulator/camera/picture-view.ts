@@ -10,7 +10,7 @@ const INSIDE = 0
 export function pictureView(
   { name, kind, seed }: Identity,
   picture: Picture,
-  pace: { fps: number; gop: number; burst: boolean; night: boolean },
+  pace: { fps: number; gop: number; burst: boolean; night: boolean; grain: boolean },
 ): { view: CameraView; encoding: CameraEncoding } {
   const { cameraLabel, lens, quality, position, aircraftInDock } = picture
   const row = qualityRow(quality, kind.rates)
@@ -23,6 +23,7 @@ export function pictureView(
       detail: `${cameraLabel} · ${looks} · ${row.name}`,
       seed,
       aircraftInDock,
+      grain: pace.grain,
     },
     encoding: {
       width,

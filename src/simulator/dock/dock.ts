@@ -130,7 +130,7 @@ export class Dock {
   /** What is gone for as long as its fault is on comes back with it. */
   private faultSwitched(name: FaultName): void {
     const { faults } = this.needs
-    if (name === 'burst' || name === 'night') return this.streams.showAgain()
+    if (name === 'burst' || name === 'grain' || name === 'night') return this.streams.showAgain()
     if (name === 'lens-name' || name === 'duplicate-index') return this.publishSoon('capacity')
     if (faults.on(name) || !this.plugged || this.timers.has('boot')) return
     if (name === 'power-cycle' && this.current === 'off')

@@ -1,43 +1,28 @@
 import { seededRandom } from '../random'
-import { backdrop, lay, surface, UNITS } from '../surface'
+import { backdrop, lay, UNITS } from '../surface'
 import type { Place, Scene } from './scene'
+import { SensorNoise } from './sensor-noise'
 
 type Context = OffscreenCanvasRenderingContext2D
 
-/** How far the noise is moved about, in pixels: so many to the power of two are its patterns. */
-const SHIFTS = 64
 /** Brightness by which the sensor errs, of 255. */
 const NOISE = 5
 
 /** A parked dock in the dark: nothing moves, only the sensor's noise is another in each picture. */
 export class NightScene implements Scene {
   private readonly yard: OffscreenCanvas
-  private readonly noise: OffscreenCanvas
-  private readonly random: () => number
+  private readonly noise: SensorNoise
 
   constructor({ seed, scale }: Place) {
-    this.random = seededRandom(seed)
     this.yard = backdrop(UNITS, scale, paintYard)
-    this.noise = sensorNoise(UNITS.width * scale, UNITS.height * scale, this.random)
+    const size = { width: UNITS.width * scale, height: UNITS.height * scale }
+    this.noise = new SensorNoise(size, NOISE, seededRandom(seed))
   }
 
   paint(context: Context): void {
     lay(context, this.yard)
-    const shift = (): number => -Math.floor(this.random() * SHIFTS)
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    context.drawImage(this.noise, shift(), shift())
+    this.noise.paint(context)
   }
-}
-
-function sensorNoise(width: number, height: number, random: () => number): OffscreenCanvas {
-  const { canvas, context } = surface(width + SHIFTS, height + SHIFTS)
-  const image = context.createImageData(canvas.width, canvas.height)
-  const pixels = new Uint32Array(image.data.buffer)
-  // White of little opacity can only make brighter, which in the dark is what noise does.
-  for (let at = 0; at < pixels.length; at++)
-    pixels[at] = (Math.floor(random() * NOISE) << 24) | 0xffffff
-  context.putImageData(image, 0, 0)
-  return canvas
 }
 
 function paintYard(context: Context): void {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { deleteResource, postOffer } from './whip-client'
 
 const closing: (() => void)[] = []
@@ -43,13 +43,8 @@ test('the offer goes to the very address, the resource may be relative', async (
   ])
   const resource = `${origin}/rtc/v1/whip/?action=delete&token=t`
   expect(reply).toEqual({ sdp: 'v=0\r\n', resource })
-  deleteResource(resource)
-  await vi.waitFor(() =>
-    expect(asked[1]).toMatchObject({
-      method: 'DELETE',
-      url: '/rtc/v1/whip/?action=delete&token=t',
-    }),
-  )
+  await deleteResource(resource)
+  expect(asked[1]).toMatchObject({ method: 'DELETE', url: '/rtc/v1/whip/?action=delete&token=t' })
 })
 
 test('a redirection is followed with the offer, and the resource is beside its end', async () => {
@@ -84,4 +79,5 @@ test('nobody there and a connection that breaks are sentences too', async () => 
   closing.splice(0).forEach((close) => close())
   const refused = await postOffer(origin + PATH, 'v=0')
   expect('problem' in refused && refused.problem).toMatch(/ECONNREFUSED/)
+  await expect(deleteResource(origin + PATH)).resolves.toBeUndefined()
 })

@@ -27,12 +27,15 @@ export async function postOffer(url: string, offer: string): Promise<WhipReply> 
   }
 }
 
-/** Ends a session (RFC 9725 4.2, DELETE). That nobody hears it is no trouble. */
-export function deleteResource(resource: string): void {
-  fetch(resource, { method: 'DELETE', signal: AbortSignal.timeout(ANSWER_MS) }).then(
-    (reply) => void reply.body?.cancel(),
-    () => undefined,
-  )
+/** Ends a session (RFC 9725 4.2, DELETE). Never rejects: that nobody hears it is no trouble. */
+export async function deleteResource(resource: string): Promise<void> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_MS)
+    const reply = await fetch(resource, { method: 'DELETE', signal })
+    await reply.body?.cancel()
+  } catch {
+    // The other side finds out by itself.
+  }
 }
 
 function resourceOf(reply: Response): string | undefined {

@@ -110,9 +110,13 @@ test('offers, takes the answer, is live when connected, and takes the session ba
   expect(camera.change).toHaveBeenLastCalledWith(smooth)
   expect(publishers).toHaveLength(1)
   started.stop()
-  await vi.waitFor(() => expect(server.deletes()).toHaveLength(1))
+  expect(publishers[0]?.activate).toHaveBeenLastCalledWith(false)
+  expect(publishers[0]?.close).not.toHaveBeenCalled()
+  publishers[0]?.on.state('gone')
+  await vi.waitFor(() => expect(camera.close).toHaveBeenCalled())
+  expect(server.deletes()).toHaveLength(1)
   expect(publishers[0]?.close).toHaveBeenCalledOnce()
-  expect(camera.close).toHaveBeenCalled()
+  expect(events).toEqual(['publishing'])
 })
 
 test('an endpoint that refuses is asked three times, two seconds apart', async () => {

@@ -27,6 +27,8 @@ export class WhipPush implements Push {
   private session: WhipSession | undefined
   /** A connection in which nothing comes any more. */
   private dead: WhipSession | undefined
+  /** Until the other side has heard that it is over. */
+  private leaving: Promise<void> | undefined
   private picture: Picture
 
   constructor(
@@ -61,7 +63,10 @@ export class WhipPush implements Push {
   }
 
   stop(): void {
-    this.session?.leave()
+    const { session } = this
+    // What it has heard of its end is no break.
+    this.session = undefined
+    this.leaving ??= session?.leave()
     this.life.end()
   }
 
@@ -106,9 +111,13 @@ export class WhipPush implements Push {
   }
 
   private release(): void {
-    this.dead?.vanish()
     this.unwatch()
-    this.camera?.close()
+    const close = (): void => {
+      this.dead?.vanish()
+      this.camera?.close()
+    }
+    if (this.leaving === undefined) close()
+    else void this.leaving.then(close)
   }
 
   private switched(name: FaultName): void {

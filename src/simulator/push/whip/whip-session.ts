@@ -62,16 +62,19 @@ export class WhipSession {
     this.relay?.move()
   }
 
-  /** Ends as the protocol says. */
-  leave(): void {
-    if (!this.over && this.up && this.resource !== undefined) deleteResource(this.resource)
+  /** Ends as the protocol says: pictures at once, the connection when that has been heard. */
+  async leave(): Promise<void> {
+    if (!this.over && this.up && this.resource !== undefined) {
+      this.activate(false)
+      await deleteResource(this.resource)
+    }
     this.vanish()
   }
 
   /** Gone without a word; only what never came to be is taken back. */
   vanish(): void {
     if (this.over) return
-    if (!this.up && this.resource !== undefined) deleteResource(this.resource)
+    if (!this.up && this.resource !== undefined) void deleteResource(this.resource)
     this.over = true
     this.cancel()
     // First the way, so that the publisher's goodbye is not heard either.
@@ -93,7 +96,10 @@ export class WhipSession {
     const reply = await postOffer(this.url, offered)
     if ('problem' in reply) return this.fail(reply.problem)
     this.resource = reply.resource
-    if (this.over) return void (reply.resource && deleteResource(reply.resource))
+    if (this.over) {
+      if (reply.resource !== undefined) void deleteResource(reply.resource)
+      return
+    }
     const target = firstHost(reply.sdp)
     if (relay !== undefined && target === undefined) return this.fail('the answer names no address')
     if (target !== undefined) relay?.aim(target)
