@@ -43,7 +43,14 @@ const afterStart = (stream: Stream, action: Action, answer: Answer, now: number)
         tries: 1,
       }
     }
-    return { ...fresh, asks, errand: { kind: 'expecting', because: 'accepted', from: now } }
+    const { started } = memory
+    const accepted = started && { started: { ...started, accepted: true as const } }
+    return {
+      ...fresh,
+      asks,
+      ...accepted,
+      errand: { kind: 'expecting', because: 'accepted', from: now },
+    }
   }
   if (key === 'already-live') {
     return { ...memory, errand: { kind: 'expecting', because: 'already-live', from: now, fault } }

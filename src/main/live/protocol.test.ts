@@ -171,4 +171,19 @@ describe('a stream that runs already', () => {
     expect(site.methods()).toEqual(['live_start_push'])
     expect(status(site)).toMatchObject({ state: { kind: 'live' }, protocol: 'rtmp' })
   })
+
+  test('that was there before the chosen way could be asked for is changed all the same', async () => {
+    const site = await opened()
+    const { dock } = site
+    dock.refuse = ({ method }) => {
+      if (method !== 'live_start_push') return undefined
+      dock.refuse = () => undefined
+      dock.push(dock.payload, site.url(dock.payload, 'whip'))
+      return 513003
+    }
+    want(site, 'rtmp')
+    await site.time.run(30_000)
+    expect(ways(site)).toEqual([1, 1])
+    expect(status(site)).toMatchObject({ state: { kind: 'live' }, protocol: 'rtmp' })
+  })
 })

@@ -60,9 +60,10 @@ export const statusOf = ({ facts, state, changes, meter, wall }: StatusParts): S
     pending: state.kind === 'live' ? pending : [],
     ...(refused === undefined ? {} : { refused: dated(refused, wall) }),
     ...(way === undefined ? {} : { protocol: way }),
-    ...(steppedDown && way !== 'whip' && {
-      steppedDown: { fault: dated(steppedDown.fault, wall), until: wall(steppedDown.until) },
-    }),
+    ...(steppedDown &&
+      way !== 'whip' && {
+        steppedDown: { fault: dated(steppedDown.fault, wall), until: wall(steppedDown.until) },
+      }),
     ...(meter === undefined ? {} : { meter }),
   }
 }

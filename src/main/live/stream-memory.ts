@@ -59,8 +59,8 @@ export interface StreamMemory {
    */
   held?: { gatewaySn: string; by: 'start' | 'adoption'; since: number }
   asks: Asks
-  /** The latest start that was sent. */
-  started?: { by: IngestProtocol; at: number }
+  /** The latest start that was sent, and whether the dock said yes to it. */
+  started?: { by: IngestProtocol; at: number; accepted?: true }
   /** Failures that speak against WHIP, and the fault by which it was given up. */
   whip?: { strikes: number; gaveUp?: Fault }
   /** Starts since the stream was last healthy. */

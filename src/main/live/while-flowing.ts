@@ -1,6 +1,7 @@
 import { changesOf } from './changes'
 import { obstacleOf } from './obstacle'
 import { TIMES } from './policy-times'
+import { restartPause } from './pauses'
 import { faultAt, planRestart, restart } from './restart'
 import { start } from './starting'
 import type { Step } from './step'
@@ -46,17 +47,18 @@ const isFrozen = (
 }
 
 /**
- * Pictures come another way than the operator chose. A stream that was started the right way and
- * came otherwise all the same is left alone: starting it again would only make it blink.
+ * Pictures come another way than the operator chose. Where the dock said yes to the right way and
+ * came otherwise all the same it is left alone: starting it again would only make it blink.
  */
 const otherWay = ({ facts, memory }: Stream, now: number): StreamMemory | undefined => {
-  const { protocol, sight, wish } = facts
+  const { protocol, sight, videoId, wish } = facts
   if (wish === undefined || wish.protocol === 'auto' || memory.errand.kind !== 'idle')
     return undefined
   const as = sight.by === undefined || sight.by === protocol
-  const asked = memory.started?.by === protocol && memory.held?.by === 'start'
-  if (protocol === undefined || as || asked) return undefined
-  return { ...memory, errand: { kind: 'clearing', from: now, flowing: true } }
+  const asked = memory.started?.by === protocol && memory.started.accepted === true
+  if (protocol === undefined || as || (asked && memory.held?.by === 'start')) return undefined
+  const from = now + restartPause(videoId, memory.tries)
+  return { ...memory, errand: { kind: 'clearing', from, flowing: true } }
 }
 
 /** During a flight between two docks the stream moves to the gateway with the better link. */
