@@ -62,21 +62,22 @@ export class RtcpFeedback {
 
   /** To be called every ten milliseconds or so. */
   tick(now: number): void {
-    const { media, wished, send } = this.needs
+    const { needs } = this
+    const { media, wished } = needs
     const due = this.missing.due(now)
-    if (due.length > 0) send(writeNack(this.own, media, due))
+    if (due.length > 0) needs.send(writeNack(this.own, media, due))
     if (wished.transportCc && now - this.arrivalsAt >= ARRIVALS_MS) {
       this.arrivalsAt = now
       const report = this.arrivals.report()
-      if (report) send(report)
+      if (report) needs.send(report)
     }
     if (!wished.transportCc && wished.remb && now - this.rembAt >= REMB_MS) {
       this.rembAt = now
-      send(writeRemb(this.own, CEILING_BITS_PER_SECOND, [media]))
+      needs.send(writeRemb(this.own, CEILING_BITS_PER_SECOND, [media]))
     }
     if (now - this.reportAt >= REPORT_MS) {
       this.reportAt = now
-      send(this.reception.write(now))
+      needs.send(this.reception.write(now))
     }
   }
 }
