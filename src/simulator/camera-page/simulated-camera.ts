@@ -39,7 +39,9 @@ export class SimulatedCamera {
 
   /** Says encoded pictures too from now on. */
   encode(): void {
-    this.encoder ??= new PictureEncoder(this.camera, this.encoding, this.needs.say)
+    this.encoder ??= new PictureEncoder(this.camera, this.encoding, (output) =>
+      this.needs.say(output),
+    )
   }
 
   encodeAs(encoding: CameraEncoding): void {

@@ -121,9 +121,9 @@ export class WhipPush implements Push {
   }
 
   private switched(name: FaultName): void {
-    const { faults, problem } = this.needs
+    const { faults } = this.needs
     if (!NETWORK_FAULTS.includes(name) || !faults.on(name)) return
     if (this.session?.relayed === false)
-      problem(`${name} strikes when this push begins anew, at once with --whip-relay`)
+      this.needs.problem(`${name} strikes when this push begins anew, at once with --whip-relay`)
   }
 }
