@@ -18,24 +18,26 @@ const ways = (site: ModelSite): unknown[] =>
 const status = (site: ModelSite) => site.status(site.dock.payload)
 
 describe('how a dock is asked to push', () => {
-  test.each<[string, PushProtocol, boolean, string, unknown[], object]>([
-    ['by WHIP where its model lists it', 'auto', true, '3-2-0', [4], { protocol: 'whip' }],
-    ['by WHIP a remote that lists it', 'auto', true, '2-174-0', [4], { protocol: 'whip' }],
-    ['by RTMP a remote that does not', 'auto', true, '2-119-0', [1], { protocol: 'rtmp' }],
-    ['by RTMP a model nobody knows', 'auto', true, '3-9-0', [1], { protocol: 'rtmp' }],
-    ['by WHIP a model nobody knows, on request', 'whip', true, '3-9-0', [4], { protocol: 'whip' }],
-    ['by RTMP where WHIP does not listen', 'auto', false, '3-2-0', [1], { protocol: 'rtmp' }],
-    ['by RTMP on request', 'rtmp', true, '3-2-0', [1], { protocol: 'rtmp' }],
-  ])('%s', async (_name, protocol, whip, model, types, shown) => {
+  const byWhip = { types: [4], by: 'whip' } as const
+  const byRtmp = { types: [1], by: 'rtmp' } as const
+  test.each([
+    ['by WHIP where its model lists it', { model: '3-2-0', ...byWhip }],
+    ['by WHIP a remote that lists it', { model: '2-174-0', ...byWhip }],
+    ['by RTMP a remote that does not', { model: '2-119-0', ...byRtmp }],
+    ['by RTMP a model nobody knows', { model: '3-9-0', ...byRtmp }],
+    ['by WHIP such a model on request', { model: '3-9-0', wished: 'whip', ...byWhip } as const],
+    ['by RTMP where WHIP does not listen', { model: '3-2-0', whip: false, ...byRtmp }],
+    ['by RTMP on request', { model: '3-2-0', wished: 'rtmp', ...byRtmp } as const],
+  ])('%s', async (_name, given) => {
+    const { by, model, types, wished, whip } = { wished: 'auto' as const, whip: true, ...given }
     const site = await opened(whip)
     site.dock.modelKey = model
     await site.time.run(500)
-    want(site, protocol)
+    want(site, wished)
     await site.time.run(5000)
     expect(ways(site)).toEqual(types)
-    expect(status(site)).toMatchObject({ state: { kind: 'live' }, ...shown })
-    const [start] = site.sent
-    expect(start?.data['url']).toBe(site.url(site.dock.payload, types[0] === 4 ? 'whip' : 'rtmp'))
+    expect(status(site)).toMatchObject({ state: { kind: 'live' }, protocol: by })
+    expect(site.sent[0]?.data['url']).toBe(site.url(site.dock.payload, by))
   })
 
   test('not at all by WHIP where that is turned off', async () => {

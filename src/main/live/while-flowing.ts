@@ -55,7 +55,7 @@ const otherWay = ({ facts, memory }: Stream, now: number): StreamMemory | undefi
   if (wish === undefined || wish.protocol === 'auto' || memory.errand.kind !== 'idle')
     return undefined
   const as = sight.by === undefined || sight.by === protocol
-  const asked = memory.started?.by === protocol && memory.started.accepted === true
+  const asked = memory.started?.by === protocol && memory.started?.accepted === true
   if (protocol === undefined || as || (asked && memory.held?.by === 'start')) return undefined
   const from = now + restartPause(videoId, memory.tries)
   return { ...memory, errand: { kind: 'clearing', from, flowing: true } }
