@@ -7,6 +7,7 @@ import { Hub } from '../../hub/hub'
 import { PortOutlet } from '../../outlet/port-outlet'
 import { ExpectedStreams } from '../expected-streams'
 import { createWhipServer } from './create-whip-server'
+import { openLossyWay } from './fixtures/lossy-way'
 import { LibdatachannelPublisher } from './fixtures/libdatachannel-publisher'
 
 // Real sockets and programs on a machine that may be busy.
@@ -121,6 +122,23 @@ describe('libdatachannel publishes', () => {
     expect(await dock.publish((offer) => offer.replace('setup:actpass', 'setup:passive'))).toBe(201)
     await carry(dock, hub, 10)
     expect(said).toEqual(['cam started'])
+  })
+
+  test('what is lost on the way is asked for again, and no picture is missing', async () => {
+    const { hub, said, udp, publisher } = await started()
+    const way = await openLossyWay(udp, 13)
+    ends.push(() => way.close())
+    const dock = publisher()
+    const detour = (answer: string) =>
+      answer.replaceAll(` ${String(udp)} `, ` ${String(way.port)} `)
+    await dock.publish((offer) => offer, detour)
+    const times: number[] = []
+    hub.stream('cam').watch({ unit: ({ time }) => times.push(time), state: () => {} })
+    await carry(dock, hub, 100)
+    expect(way.lost()).toBeGreaterThan(10)
+    expect(said).toEqual(['cam started'])
+    // One picture each 40 ms of the publisher's clock: none was left out.
+    expect(times.slice(1).every((time, at) => time - (times[at] ?? 0) === 40_000)).toBe(true)
   })
 
   test('DELETE frees the one UDP port there is, at once', async () => {
