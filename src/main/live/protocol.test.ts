@@ -188,4 +188,15 @@ describe('a stream that runs already', () => {
     expect(ways(site)).toEqual([1, 1])
     expect(status(site)).toMatchObject({ state: { kind: 'live' }, protocol: 'rtmp' })
   })
+
+  test.each(['rtmp', 'whip'] as const)('without any more key frames, by %s', async (by) => {
+    const site = await opened()
+    want(site, by)
+    await site.time.run(5000)
+    const stream = site.dock.streams.get(site.dock.payload)
+    if (stream !== undefined) stream.keyless = true
+    await site.time.run(120_000)
+    expect(ways(site).length).toBe(by === 'whip' ? 1 : 2)
+    expect(status(site)).toMatchObject({ state: { kind: 'live' }, protocol: by })
+  })
 })

@@ -217,3 +217,15 @@ test('whatever a dock says, it is not asked for WHIP for ever', async () => {
   expect(ways(site)).toEqual([...Array.from({ length: TIMES.warmUpTries + 1 }, () => 4), 1])
   expect(site.status(id)).toMatchObject({ state: { kind: 'live' }, protocol: 'rtmp' })
 })
+
+test('a stream that never brings a key frame by WHIP comes by RTMP', async () => {
+  const site = await opened()
+  const { dock } = site
+  dock.keyless = true
+  want(site, dock.payload)
+  await site.time.run(10_000)
+  dock.keyless = false
+  await site.time.run(30_000)
+  expect(ways(site)).toEqual([4, 1])
+  expect(site.status(dock.payload)?.steppedDown?.fault.code).toBe('key-frame-missing')
+})

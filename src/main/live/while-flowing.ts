@@ -1,4 +1,5 @@
 import { changesOf } from './changes'
+import type { Sight } from './facts'
 import { obstacleOf } from './obstacle'
 import { TIMES } from './policy-times'
 import { restartPause } from './pauses'
@@ -12,13 +13,18 @@ const earliest = (...times: (number | undefined)[]): { until?: number } => {
   return known.length === 0 ? {} : { until: Math.min(...known) }
 }
 
+/** By WHIP key frames come when somebody asks for one, and once there was one that is enough. */
+const keyDueAt = ({ by, keyAt, since }: Sight): number =>
+  by === 'whip' && keyAt !== undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.max(since, keyAt ?? 0) + TIMES.keyFrame
+
 /** Pictures arrive that nobody can show: a fresh stream helps, but only now and then. */
 const uselessSince = (stream: Stream, now: number): StreamMemory | undefined => {
   const { sight } = stream.facts
   const { keyRestart, undecodableRestart } = stream.memory
-  const key = Math.max(sight.since, sight.keyAt ?? 0)
   const keyDue = keyRestart === undefined || now - keyRestart >= TIMES.keyFrameAgain
-  if (keyDue && now - key >= TIMES.keyFrame) {
+  if (keyDue && now >= keyDueAt(sight)) {
     const memory = planRestart(stream, faultAt('key-frame-missing', now), now, true)
     return { ...memory, keyRestart: now }
   }
@@ -91,8 +97,7 @@ export const whileFlowing = (stream: Stream, free: boolean, now: number): Step =
     return { memory, phase: { kind: 'failed', fault: faultAt('key-frame-missing', sight.since) } }
   }
   const changes = changesOf(stream, now)
-  const keyDue = Math.max(sight.since, sight.keyAt ?? 0) + TIMES.keyFrame
-  const step: Step = { memory, phase, ...earliest(changes.until, keyDue) }
+  const step: Step = { memory, phase, ...earliest(changes.until, keyDueAt(sight)) }
   if (changes.request === undefined || memory.errand.kind !== 'idle') return step
   return { ...step, action: { gatewaySn: gateway.sn, videoId, request: changes.request } }
 }
