@@ -33,7 +33,8 @@ test('many cameras are shown together some twenty times a second, each of them',
   play(round, 16, 1000)
   const times = play(round, 16, 1000)
   expect(new Set(times).size).toBeLessThanOrEqual(25)
-  expect(times.length).toBeGreaterThan(235)
+  // But for those of the last round.
+  expect(times.length).toBeGreaterThanOrEqual(230)
 })
 
 test('with a graphics card none waits', () => {
