@@ -4,7 +4,7 @@ const COUNT_MS = 500
 /** On a busy wall a round lasts so much of a picture's stay, within these milliseconds. */
 const STAY_SHARE = 0.75
 const SHORTEST_MS = 33
-const LONGEST_MS = 46
+const LONGEST_MS = 42
 
 export interface RoundDeps {
   /** Milliseconds on a clock that never jumps. */
@@ -16,7 +16,7 @@ export interface RoundDeps {
 /**
  * Decides when pictures go to the glass: at once, unless the processor composes the screen and many
  * cameras play. Each picture that comes alone has everything between it and the others composed
- * anew, up to sixty times a second; then pictures go together, 22 to 30 times a second, and what that
+ * anew, up to sixty times a second; then pictures go together, 24 to 30 times a second, and what that
  * saves keeps them younger than it delays them. No camera loses a picture by it.
  */
 export class PictureRound {
