@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net'
+import { pictureLag } from '../src/simulator/camera/picture-lag'
 import { ClockWatch, type Sighting } from './clock-watch'
 import type { Outcome } from './figure'
 import { GlassScreen } from './glass-screen'
@@ -6,6 +7,7 @@ import { median, quantile } from './statistics'
 import { WallStation } from './wall-station'
 
 const TILES = 4
+const FPS = 15
 const SETTLE_MS = 4_000
 const WATCH_MS = 30_000
 /** Bytes further apart than this are of two pictures; pictures come 67 ms apart. */
@@ -37,8 +39,8 @@ interface Shown {
  * - the truth: the clock burnt into the picture that is on the glass at that very moment.
  *
  * The truth swings by the 67 ms that a picture stays, the shown age is the middle of it; samples meet
- * every part of the swing. A sample is right when shown age and median encoder leg together differ from the truth by at most
- * 50 ms.
+ * every part of the swing. A sample is right when shown age, median encoder leg and the known lag of
+ * its dock together differ from the truth by at most 50 ms.
  */
 export async function age(repeat: number): Promise<Outcome> {
   const screen = await GlassScreen.open(1920, 1080)
@@ -47,7 +49,7 @@ export async function age(repeat: number): Promise<Outcome> {
   const station = await WallStation.start({
     display: screen.display,
     docks: TILES,
-    fps: 15,
+    fps: FPS,
     gop: 2,
   })
   try {
@@ -61,7 +63,7 @@ export async function age(repeat: number): Promise<Outcome> {
     const leg = median(encoderLegs(sightings[0] ?? [], ear.bursts))
     const errors = shown.flatMap((one, index) => {
       const truth = trueAge(sightings[one.tile] ?? [], one.at + ((index * PHASE_MS) % STAY_MS))
-      return truth === undefined ? [] : [one.age + leg - truth]
+      return truth === undefined ? [] : [one.age + leg + pictureLag(one.tile, FPS) - truth]
     })
     const wrong = errors.filter((error) => Math.abs(error) > RIGHT_WITHIN_MS).length
     return {

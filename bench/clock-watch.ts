@@ -10,6 +10,9 @@ export interface Sighting {
 /** Margin around the clock, as a share of the picture, so that rounding never cuts it. */
 const MARGIN = 0.02
 
+/** So much longer than a look is the pause after it. */
+const IDLE_SHARE = 3
+
 /** Reads the burnt-in clocks of pictures on the glass, as often as it can be asked. */
 export class ClockWatch {
   private readonly last = new Map<number, number>()
@@ -22,12 +25,17 @@ export class ClockWatch {
     this.sightings = pictures.map(() => [])
   }
 
-  /** Looks at every picture for `ms`, about `every` milliseconds apart. */
+  /**
+   * Looks at every picture for `ms`, about `every` milliseconds apart; less often where that would
+   * take more than a quarter of a core from what is measured.
+   */
   async watch(ms: number, every = 2): Promise<Sighting[][]> {
     const until = Date.now() + ms
     while (Date.now() < until) {
+      const began = performance.now()
       this.look()
-      await new Promise((done) => setTimeout(done, every))
+      const rest = IDLE_SHARE * (performance.now() - began)
+      await new Promise((done) => setTimeout(done, Math.max(every, rest)))
     }
     return this.sightings
   }

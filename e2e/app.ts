@@ -29,7 +29,14 @@ export function appEnvironment(): Record<string, string> {
   const given = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
-  return { ...Object.fromEntries(given), LANGUAGE: 'en', LANG: 'en_US.UTF-8' }
+  const displays = (process.env['DOCKWALL_DISPLAYS'] ?? '').split(' ').filter(Boolean)
+  const own = displays[Number(process.env['TEST_PARALLEL_INDEX'])]
+  return {
+    ...Object.fromEntries(given),
+    ...(own === undefined ? {} : { DISPLAY: own }),
+    LANGUAGE: 'en',
+    LANG: 'en_US.UTF-8',
+  }
 }
 
 export const test = base.extend<Fixtures>({

@@ -28,11 +28,19 @@ export function unit(args = []) {
   return exec(tool('vitest/vitest.mjs', 'run', ...reporters, ...args))
 }
 
-/** End-to-end tests on what is in out/, on a display. @returns {Promise<number>} exit code */
+/**
+ * End-to-end tests on what is in out/: on the user's display one after the other, otherwise on two
+ * virtual ones side by side. @returns {Promise<number>} exit code
+ */
 export function e2e(env, args = []) {
   rmSync(e2eReport, { force: true })
   const command = tool('@playwright/test/cli.js', 'test', ...args)
-  return withDisplay((display) => exec(command, { ...env, ...display }))
+  return withDisplay((first) =>
+    withDisplay((second) => {
+      const displays = [first.DISPLAY, second.DISPLAY].filter(Boolean).join(' ')
+      return exec(command, { ...env, ...first, DOCKWALL_DISPLAYS: displays })
+    }),
+  )
 }
 
 /** Everything: checks, unit tests, build, end-to-end tests, and the closing line. */

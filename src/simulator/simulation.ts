@@ -1,4 +1,5 @@
 import type { CameraWindow } from './camera/camera-window'
+import { pictureLag } from './camera/picture-lag'
 import { pictureView } from './camera/picture-view'
 import { shareCamera } from './camera/shared-camera'
 import type { SimulatorOptions } from './command-line'
@@ -84,7 +85,7 @@ export class Simulation {
     })
     const own = this.cameraOpener(identity, faults)
     const openCamera = options.oneCamera
-      ? this.sharedCamera(own, faults.on('night'))(outOfStep(index) * (1000 / fps))
+      ? this.sharedCamera(own, faults.on('night'))(pictureLag(index, fps))
       : own
     const needs: DockNeeds = {
       clock: systemClock,
@@ -136,6 +137,3 @@ export class Simulation {
     }
   }
 }
-
-/** Share of a picture's time by which dock number `index` lags: the golden ratio scatters best. */
-const outOfStep = (index: number): number => (index * 0.618) % 1

@@ -26,6 +26,8 @@ const MACROBLOCKS_A_BYTE = 16
 const HUSH = 1 / 20
 /** Usual cost, in sizes of an empty picture, of a stream whose hush means something. */
 const LIVELY = 3
+/** An encoder that begins spends many times what it will spend, whatever it looks at. */
+const RAMP_MS = 2000
 /** Share of one step in what is usual: about ten seconds are remembered. */
 const NEWS = 1 / 40
 const LOOK_EVERY_MS = 1000
@@ -51,6 +53,8 @@ export interface ContentState {
   lookedAt: number
   /** When units came last. */
   flowedAt: number
+  /** When the first of them came. */
+  flowsSince?: number
   /** Since when nothing in the picture has changed. */
   sameSince?: number
   sameDeltas: number
@@ -117,7 +121,8 @@ export function watchContent(
   if (flow.keys + flow.deltas === 0)
     return at - before.flowedAt > PAUSE_MS ? interrupted(before, before.flowedAt) : before
   const { sameSince: _since, fault: _fault, ...rest } = before
-  const next: ContentState = { ...rest, flowedAt: at, sameDeltas: 0 }
+  const flowsSince = before.flowsSince ?? at
+  const next: ContentState = { ...rest, flowedAt: at, flowsSince, sameDeltas: 0 }
   if (flow.keys > 0) next.keyAt = at
   const same = sameSince(before, flow, print)
   if (same !== undefined) {
@@ -126,7 +131,7 @@ export function watchContent(
       next.sameDeltas = before.sameDeltas + (isQuiet(before, flow) ? flow.deltas : 0)
   } else {
     if (before.fault === 'picture-frozen') next.doubts = Math.min(before.doubts + 1, MOST_DOUBTS)
-    next.usual = usualOf(before.usual, flow)
+    if (at - flowsSince >= RAMP_MS) next.usual = usualOf(before.usual, flow)
   }
   if (print !== undefined) look(next, before, { at, print })
   const fault = faultOf(next)

@@ -28,12 +28,13 @@ test('a few cameras never wait', () => {
   expect(shown).toEqual(['a'])
 })
 
-test('many cameras are shown together thirty times a second, each of them', () => {
+test('many cameras are shown together some twenty times a second, each of them', () => {
   const round = opened(true)
   play(round, 16, 1000)
   const times = play(round, 16, 1000)
-  expect(new Set(times).size).toBeLessThanOrEqual(31)
-  expect(times.length).toBeGreaterThan(235)
+  expect(new Set(times).size).toBeLessThanOrEqual(25)
+  // But for those of the last round.
+  expect(times.length).toBeGreaterThanOrEqual(228)
 })
 
 test('with a graphics card none waits', () => {
@@ -50,13 +51,23 @@ test('a wall that is busy no more waits no more', () => {
   expect(shown).toEqual(['a'])
 })
 
-test('a picture that is taken back is not shown, and a newer one takes its place', () => {
+test('a second picture of one camera ends the round', () => {
+  const round = opened(true)
+  play(round, 16, 1010)
+  round.join('a', () => shown.push('a1'))
+  round.join('b', () => shown.push('b1'))
+  round.join('a', () => shown.push('a2'))
+  expect(shown).toEqual(['a1', 'b1'])
+  vi.advanceTimersByTime(50)
+  expect(shown).toEqual(['a1', 'b1', 'a2'])
+})
+
+test('a picture that is taken back is not shown', () => {
   const round = opened(true)
   play(round, 16, 1010)
   const back = round.join('a', () => shown.push('a'))
-  round.join('b', () => shown.push('old'))
+  round.join('b', () => shown.push('b'))
   back()
-  round.join('b', () => shown.push('new'))
-  vi.advanceTimersByTime(40)
-  expect(shown).toEqual(['new'])
+  vi.advanceTimersByTime(50)
+  expect(shown).toEqual(['b'])
 })

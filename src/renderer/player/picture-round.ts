@@ -1,8 +1,10 @@
 /** More pictures a second than a screen without a graphics card can afford to be composed for. */
 const BUSY = 100
 const COUNT_MS = 500
-/** On a busy wall the screen is composed so often: thirty times a second. */
-const ROUND_MS = 33
+/** On a busy wall a round lasts so much of a picture's stay, within these milliseconds. */
+const STAY_SHARE = 0.75
+const SHORTEST_MS = 33
+const LONGEST_MS = 42
 
 export interface RoundDeps {
   /** Milliseconds on a clock that never jumps. */
@@ -14,15 +16,17 @@ export interface RoundDeps {
 /**
  * Decides when pictures go to the glass: at once, unless the processor composes the screen and many
  * cameras play. Each picture that comes alone has everything between it and the others composed
- * anew, up to sixty times a second; then pictures go together, thirty times a second, and what that
- * saves keeps them younger than it delays them.
+ * anew, up to sixty times a second; then pictures go together, 24 to 30 times a second, and what that
+ * saves keeps them younger than it delays them. No camera loses a picture by it.
  */
 export class PictureRound {
   readonly #deps: RoundDeps
   readonly #waiting = new Map<string, () => void>()
   #counted = 0
   #countedSince = -Infinity
-  #busy = false
+  readonly #cameras = new Set<string>()
+  /** Milliseconds; 0 while each picture is shown at once. */
+  #round = 0
   #released = -Infinity
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -33,29 +37,33 @@ export class PictureRound {
   /** Calls `show` now or when its round is due. @returns a call that prevents it. */
   join(stream: string, show: () => void): () => void {
     const now = this.#deps.now()
-    this.#count(now)
-    const wait = this.#busy ? this.#released + ROUND_MS - now : 0
+    this.#count(stream, now)
+    if (this.#waiting.has(stream)) this.#release()
     this.#waiting.set(stream, show)
-    if (this.#timer === undefined) {
-      if (wait > 0) this.#timer = setTimeout(() => this.#release(), wait)
-      else this.#release()
-    }
+    const wait = this.#round === 0 ? 0 : this.#released + this.#round - now
+    if (wait <= 0) this.#release()
+    else this.#timer ??= setTimeout(() => this.#release(), wait)
     return () => {
       if (this.#waiting.get(stream) === show) this.#waiting.delete(stream)
     }
   }
 
-  #count(now: number): void {
-    if (now - this.#countedSince >= COUNT_MS) {
-      const rate = (1000 * this.#counted) / (now - this.#countedSince)
-      this.#busy = this.#deps.software && rate > BUSY
+  #count(stream: string, now: number): void {
+    const span = now - this.#countedSince
+    if (span >= COUNT_MS) {
+      const busy = this.#deps.software && (1000 * this.#counted) / span > BUSY
+      const stay = (span * this.#cameras.size) / this.#counted
+      this.#round = busy ? Math.min(Math.max(stay * STAY_SHARE, SHORTEST_MS), LONGEST_MS) : 0
       this.#counted = 0
+      this.#cameras.clear()
       this.#countedSince = now
     }
     this.#counted++
+    this.#cameras.add(stream)
   }
 
   #release(): void {
+    clearTimeout(this.#timer)
     this.#timer = undefined
     this.#released = this.#deps.now()
     const shows = [...this.#waiting.values()]

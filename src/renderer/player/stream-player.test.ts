@@ -162,7 +162,7 @@ describe('sight', () => {
     print = { hash: 1, cells: [80, 120], low: 40, high: 200 }
     fake.send(config)
     await tick('K1')
-    await tick(`p${'x'.repeat(9000)}`)
+    for (let passed = 0; passed < 9; passed++) await tick(`p${'x'.repeat(9000)}`)
     for (let passed = 0; passed < 8; passed++) await tick(`p${passed}`)
     expect(player.sight().fault).toBe('picture-frozen')
     print = { ...print, hash: 2 }

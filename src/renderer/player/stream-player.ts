@@ -12,8 +12,11 @@ import { StreamScreen } from './stream-screen'
 /** How long a replayed picture waits for a newer one before it is shown. */
 const SETTLE_MS = 25
 
-interface HeldPicture {
+/** Decoded and not yet shown. */
+interface WaitingPicture {
   frame: VideoFrame
+  /** It waits whether a newer one follows, and not for its turn. */
+  replayed: boolean
   /** Prevents that it is shown. */
   cancel(): void
 }
@@ -43,7 +46,7 @@ export class StreamPlayer {
   readonly #decoder: StreamDecoder
   readonly #content: StreamContent
   #port: OutletPort | undefined
-  #held: HeldPicture | undefined
+  readonly #waiting = new Set<WaitingPicture>()
   #bytes = 0
   #units = 0
   #paintedAt = 0
@@ -140,7 +143,7 @@ export class StreamPlayer {
 
   close(): void {
     this.unport()
-    this.#letGo()
+    this.#letGo('all')
     this.screen.close()
   }
 
@@ -163,23 +166,23 @@ export class StreamPlayer {
     const sincePaintMs = this.screen.blank ? undefined : now - this.#paintedAt
     const decision = paintDecision({ queue, replay, sincePaintMs })
     const way = this.#way(unit, now)
-    // Whatever comes out now is newer than a picture that waits.
-    this.#letGo()
+    // Whatever comes out now is newer than a picture of the past.
+    this.#letGo('replayed')
     if (decision === 'drop') {
       frame.close()
       return
     }
-    const held: HeldPicture = { frame, cancel: () => undefined }
+    const replayed = decision === 'hold'
+    const picture: WaitingPicture = { frame, replayed, cancel: () => undefined }
     const show = (): void => {
-      this.#held = undefined
+      this.#waiting.delete(picture)
       this.#paint(frame, way)
     }
-    this.#held = held
-    if (decision === 'paint') held.cancel = this.#deps.onTurn(show)
-    else {
+    this.#waiting.add(picture)
+    if (replayed) {
       const timer = setTimeout(show, SETTLE_MS)
-      held.cancel = () => clearTimeout(timer)
-    }
+      picture.cancel = () => clearTimeout(timer)
+    } else picture.cancel = this.#deps.onTurn(show)
   }
 
   /**
@@ -200,10 +203,12 @@ export class StreamPlayer {
     })
   }
 
-  #letGo(): void {
-    if (!this.#held) return
-    this.#held.cancel()
-    this.#held.frame.close()
-    this.#held = undefined
+  #letGo(which: 'replayed' | 'all'): void {
+    for (const picture of this.#waiting) {
+      if (which === 'replayed' && !picture.replayed) continue
+      picture.cancel()
+      picture.frame.close()
+      this.#waiting.delete(picture)
+    }
   }
 }
