@@ -41,7 +41,7 @@ export const TRANSPORT_CC_URI =
   'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01'
 const MAX_SET_BYTES = 4096
 
-export const isH264 = ({ name }: SdpCodec): boolean => name.toUpperCase() === 'H264'
+const isH264 = ({ name }: SdpCodec): boolean => name.toUpperCase() === 'H264'
 
 /** What a video media description offers, as far as H.264 goes. */
 export const readOfferedVideo = (media: SdpMedia, index: number): OfferedVideo => {
@@ -63,7 +63,7 @@ export const readOfferedVideo = (media: SdpMedia, index: number): OfferedVideo =
 }
 
 /** The SSRCs that `a=ssrc` lines declare. */
-export const declaredSsrcs = (media: SdpMedia): number[] => [
+const declaredSsrcs = (media: SdpMedia): number[] => [
   ...new Set(attributeValues(media, 'ssrc').flatMap((value) => readSsrc(value.split(' ')[0]))),
 ]
 
