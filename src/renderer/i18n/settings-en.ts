@@ -106,7 +106,7 @@ export const settingsEn = {
     diagnostics: 'Diagnostics',
     diagnosticsLead:
       'Versions, settings, devices, the last WebRTC offers of docks and the last lines of the log, without secrets.',
-    diagnosticsSave: 'Save diagnostics',
+    diagnosticsSave: 'Export diagnostics',
     diagnosticsSaved: 'Diagnostics saved: {file}',
     folder: {
       snapshots: 'Snapshots',
