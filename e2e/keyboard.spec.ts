@@ -29,6 +29,8 @@ test('everything is done without a mouse, and the focus is never lost', async ({
 
   const quality = second.getByRole('combobox', { name: 'Quality' })
   await keys.press('q')
+  // The list takes the focus when it is there.
+  await expect(page.getByRole('option', { name: 'Adaptive' })).toBeFocused()
   await keys.press('ArrowDown')
   await keys.press('Enter')
   await expect(quality).toHaveText(/Smooth/)

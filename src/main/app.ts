@@ -281,6 +281,7 @@ const appInfo = (line: CommandLine, demo: boolean) => ({
   platform: process.platform,
   systemLanguage: app.getLocale().startsWith('zh') ? ('zh' as const) : ('en' as const),
   demo,
+  softwareScreen: !app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled'),
   unattended: line.settingsFile !== undefined || line.wallFile !== undefined,
 })
 

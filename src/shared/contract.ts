@@ -77,6 +77,8 @@ export interface AppInfo {
   /** The language of the operating system, `en` or `zh`. */
   systemLanguage: 'en' | 'zh'
   demo: boolean
+  /** True when the processor composes the screen, because no graphics card does. */
+  softwareScreen: boolean
   /** True when `--settings` or `--wall` named a file: choices are not saved over it. */
   unattended: boolean
 }

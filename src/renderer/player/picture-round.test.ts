@@ -8,7 +8,8 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-const opened = (software: boolean): PictureRound => new PictureRound({ now: Date.now, software })
+const opened = (software: boolean): PictureRound =>
+  Object.assign(new PictureRound(Date.now), { software })
 
 /** So many cameras of 15 pictures a second, out of step, for `ms`; the times of being shown. */
 function play(round: PictureRound, cameras: number, ms: number): number[] {

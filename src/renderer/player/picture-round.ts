@@ -6,13 +6,6 @@ const STAY_SHARE = 0.75
 const SHORTEST_MS = 33
 const LONGEST_MS = 42
 
-export interface RoundDeps {
-  /** Milliseconds on a clock that never jumps. */
-  now(): number
-  /** Whether the processor composes the screen. */
-  software: boolean
-}
-
 /**
  * Decides when pictures go to the glass: at once, unless the processor composes the screen and many
  * cameras play. Each picture that comes alone has everything between it and the others composed
@@ -20,7 +13,7 @@ export interface RoundDeps {
  * saves keeps them younger than it delays them. No camera loses a picture by it.
  */
 export class PictureRound {
-  readonly #deps: RoundDeps
+  readonly #now: () => number
   readonly #waiting = new Map<string, () => void>()
   #counted = 0
   #countedSince = -Infinity
@@ -30,13 +23,17 @@ export class PictureRound {
   #released = -Infinity
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(deps: RoundDeps) {
-    this.#deps = deps
+  /** Whether the processor composes the screen. */
+  software = false
+
+  /** @param now milliseconds on a clock that never jumps. */
+  constructor(now: () => number) {
+    this.#now = now
   }
 
   /** Calls `show` now or when its round is due. @returns a call that prevents it. */
   join(stream: string, show: () => void): () => void {
-    const now = this.#deps.now()
+    const now = this.#now()
     this.#count(stream, now)
     if (this.#waiting.has(stream)) this.#release()
     this.#waiting.set(stream, show)
@@ -51,7 +48,7 @@ export class PictureRound {
   #count(stream: string, now: number): void {
     const span = now - this.#countedSince
     if (span >= COUNT_MS) {
-      const busy = this.#deps.software && (1000 * this.#counted) / span > BUSY
+      const busy = this.software && (1000 * this.#counted) / span > BUSY
       const stay = (span * this.#cameras.size) / this.#counted
       this.#round = busy ? Math.min(Math.max(stay * STAY_SHARE, SHORTEST_MS), LONGEST_MS) : 0
       this.#counted = 0
@@ -65,7 +62,7 @@ export class PictureRound {
   #release(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#released = this.#deps.now()
+    this.#released = this.#now()
     const shows = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const show of shows) show()

@@ -26,7 +26,7 @@ beforeEach(() => {
   fakeCodec()
   reports = []
   const clocks = { now: () => 5000, wall: () => 5000 }
-  host = new PlayerHost(clocks, false, (report) => reports.push(report))
+  host = new PlayerHost(clocks, (report) => reports.push(report))
 })
 afterEach(() => vi.unstubAllGlobals())
 

@@ -13,14 +13,17 @@ export class PlayerHost {
   readonly #round: PictureRound
   readonly #report: (report: WorkerReport) => void
 
-  /** @param software whether the processor composes the screen. */
-  constructor(clocks: PlayerClocks, software: boolean, report: (report: WorkerReport) => void) {
+  constructor(clocks: PlayerClocks, report: (report: WorkerReport) => void) {
     this.#clocks = clocks
-    this.#round = new PictureRound({ now: () => clocks.now(), software })
+    this.#round = new PictureRound(() => clocks.now())
     this.#report = report
   }
 
   receive(request: WorkerRequest): void {
+    if (request.kind === 'screen') {
+      this.#round.software = request.software
+      return
+    }
     const { videoId } = request
     switch (request.kind) {
       case 'port':

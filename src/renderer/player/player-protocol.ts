@@ -45,6 +45,8 @@ export type WorkerRequest =
   /** Forget the stream and its last picture. */
   | { kind: 'forget'; videoId: string }
   | { kind: 'snapshot'; videoId: string; snapshot: number }
+  /** The screen is composed by the processor, or is not. */
+  | { kind: 'screen'; software: boolean }
 
 /** Worker → window. */
 export type WorkerReport =

@@ -38,7 +38,9 @@ class FakeWorker extends EventTarget {
   }
 
   kinds(videoId: string): string[] {
-    return this.asked.filter((asked) => asked.videoId === videoId).map(({ kind }) => kind)
+    return this.asked
+      .filter((asked) => 'videoId' in asked && asked.videoId === videoId)
+      .map(({ kind }) => kind)
   }
 }
 
