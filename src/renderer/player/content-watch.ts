@@ -25,7 +25,7 @@ const MACROBLOCKS_A_BYTE = 16
 /** Or a small part of what its pictures usually cost: encoders polish a picture that stands. */
 const HUSH = 1 / 20
 /** Usual cost, in sizes of an empty picture, of a stream whose hush means something. */
-const LIVELY = 3
+const LIVELY = 8
 /** An encoder that begins spends many times what it will spend, whatever it looks at. */
 const RAMP_MS = 2000
 /** Share of one step in what is usual: about ten seconds are remembered. */
