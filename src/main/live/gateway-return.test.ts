@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest'
-import { ModelSite } from './fixtures/model-site'
-
-const live = async (): Promise<{ site: ModelSite; id: string }> => {
-  const site = new ModelSite()
-  await site.open()
-  const id = site.dock.dockCamera
-  site.live.setWishes([site.wish(id)])
-  await site.time.run(40_000)
-  expect(site.state(id)).toMatchObject({ kind: 'live' })
-  site.sent.length = 0
-  return { site, id }
-}
+import { liveSite } from './fixtures/live-site'
+import type { ModelSite } from './fixtures/model-site'
 
 const losePower = (site: ModelSite): void => {
   site.dock.online = false
@@ -18,7 +8,7 @@ const losePower = (site: ModelSite): void => {
 }
 
 test('a dock that has restarted is asked at once, though a request to it was under way', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite({ camera: 'dockCamera' })
   losePower(site)
   // Its silence is not noticed yet, so it is asked and never hears it.
   await site.time.run(7000)
@@ -31,7 +21,7 @@ test('a dock that has restarted is asked at once, though a request to it was und
 })
 
 test('a reply of before the restart is no answer to what is asked after it', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite({ camera: 'dockCamera' })
   site.replyAfter = 1000
   site.dock.end(id)
   await site.time.run(600)
@@ -43,7 +33,7 @@ test('a reply of before the restart is no answer to what is asked after it', asy
 })
 
 test('a dock that restarted its link and not itself streams on untouched', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite({ camera: 'dockCamera' })
   site.comeBack(site.dock)
   await site.time.run(10_000)
   expect(site.state(id)).toMatchObject({ kind: 'live' })
@@ -51,7 +41,7 @@ test('a dock that restarted its link and not itself streams on untouched', async
 })
 
 test('after the broker is back a dock is asked when it was heard, not before', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite({ camera: 'dockCamera' })
   site.link(false)
   site.dock.online = false
   site.dock.end(id)
@@ -67,7 +57,7 @@ test('after the broker is back a dock is asked when it was heard, not before', a
 })
 
 test('pauses that a stream had earned before its dock went away are forgotten', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite({ camera: 'dockCamera' })
   site.dock.refuse = ({ method }) => (method === 'live_start_push' ? 513015 : undefined)
   site.dock.end(id)
   await site.time.run(120_000)
@@ -82,7 +72,7 @@ test('pauses that a stream had earned before its dock went away are forgotten', 
 })
 
 test('a dock that only lost its link and cannot reach us still counts as ours to restart', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite({ camera: 'dockCamera' })
   const stream = site.dock.streams.get(id)
   site.cut(site.dock, id, 1e9)
   site.comeBack(site.dock)
@@ -93,7 +83,7 @@ test('a dock that only lost its link and cannot reach us still counts as ours to
 })
 
 test('a dock that comes back again and again is not asked more than twice a second', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite({ camera: 'dockCamera' })
   site.replyAfter = 1e6
   site.dock.end(id)
   for (let round = 0; round < 50; round++) {
@@ -106,7 +96,7 @@ test('a dock that comes back again and again is not asked more than twice a seco
 })
 
 test('of a dock that the broker saw leave nothing is waited for', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite({ camera: 'dockCamera' })
   site.replyAfter = 1e6
   site.live.setWishes([site.wish(id, { quality: 3 })])
   await site.time.run(1000)

@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest'
-import { ModelSite } from './fixtures/model-site'
-
-const live = async (docks = 1): Promise<{ site: ModelSite; id: string }> => {
-  const site = new ModelSite(docks)
-  await site.open()
-  const id = site.dock.payload
-  site.live.setWishes([site.wish(id)])
-  await site.time.run(40_000)
-  expect(site.state(id)).toMatchObject({ kind: 'live' })
-  site.sent.length = 0
-  return { site, id }
-}
+import { liveSite } from './fixtures/live-site'
 
 test('an ingest that dies: docks that come back by themselves are left alone', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite()
   site.ingest(false)
   await site.time.run(600)
   site.ingest(true)
@@ -23,7 +12,7 @@ test('an ingest that dies: docks that come back by themselves are left alone', a
 })
 
 test('an ingest that dies: a dock that does not come back is stopped and started', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite()
   const died = site.time.elapsed
   site.replyAfter = 50
   const stream = site.dock.streams.get(id)
@@ -39,7 +28,7 @@ test('an ingest that dies: a dock that does not come back is stopped and started
 })
 
 test('an ingest that is away for long: docks get a moment to find it', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite()
   const stream = site.dock.streams.get(id)
   site.ingest(false)
   if (stream !== undefined) stream.connectAt = 1e12
@@ -53,7 +42,7 @@ test('an ingest that is away for long: docks get a moment to find it', async () 
 })
 
 test('an ingest that dies again and again is not held against the dock', async () => {
-  const { site, id } = await live()
+  const { site, id } = await liveSite()
   for (let round = 0; round < 6; round++) {
     const stream = site.dock.streams.get(id)
     site.ingest(false)

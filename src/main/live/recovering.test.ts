@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { liveSite } from './fixtures/live-site'
 import { ModelSite } from './fixtures/model-site'
-
-const live = async (docks = 1): Promise<{ site: ModelSite; id: string }> => {
-  const site = new ModelSite(docks)
-  await site.open()
-  const id = site.dock.payload
-  site.live.setWishes([site.wish(id)])
-  await site.time.run(40_000)
-  expect(site.state(id)).toMatchObject({ kind: 'live' })
-  site.sent.length = 0
-  return { site, id }
-}
 
 describe('the publisher goes', () => {
   test('the dock connects again by itself: nothing is sent', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.cut(site.dock, id, 2000)
     await site.time.run(1000)
     expect(site.state(id)).toMatchObject({ kind: 'stalled' })
@@ -24,7 +14,7 @@ describe('the publisher goes', () => {
   })
 
   test('the dock says live and does not come back: stop and start', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.cut(site.dock, id, 1e9)
     await site.time.run(10_000)
     expect(site.methods()).toEqual(['live_stop_push', 'live_start_push'])
@@ -32,7 +22,7 @@ describe('the publisher goes', () => {
   })
 
   test('the dock says that it ended: started again at once', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.dock.end(id)
     await site.time.run(500)
     expect(site.methods()).toEqual(['live_start_push'])
@@ -41,7 +31,7 @@ describe('the publisher goes', () => {
   })
 
   test('the dock says that it ended and why: paced by the reason', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.dock.remainUpload = 3
     site.dock.end(id, 513017)
     await site.time.run(10_000)
@@ -56,7 +46,7 @@ describe('the publisher goes', () => {
   })
 
   test('again and again: the pauses grow', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     for (let turn = 0; turn < 240; turn++) {
       await site.time.run(1000)
       site.dock.end(id)
@@ -76,7 +66,7 @@ const retriedFor = (site: ModelSite): Set<string> => {
 
 describe('pictures stop while the publisher stays', () => {
   test('stalled after two seconds, restarted after ten with the reason', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     const stream = site.dock.streams.get(id)
     if (stream !== undefined) stream.silent = true
     await site.time.run(4000)
@@ -117,7 +107,7 @@ describe('pictures stop while the publisher stays', () => {
   })
 
   test('players that cannot decode get one fresh stream', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     const report = { videoId: id, painted: 0, ageMs: -1, fault: 'stream-undecodable' } as const
     for (let second = 0; second < 60; second++) {
       site.live.playerReports([report])
@@ -153,7 +143,7 @@ describe('a picture that stands still though pictures arrive', () => {
   const report = { painted: 15, ageMs: 80, fault: 'picture-frozen' } as const
 
   test('gets one fresh stream, and not another for minutes', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     const began = site.time.elapsed
     for (let second = 0; second < 120; second++) {
       site.live.playerReports([{ ...report, videoId: id }])
@@ -165,7 +155,7 @@ describe('a picture that stands still though pictures arrive', () => {
   })
 
   test('gets none for a single report, however long ago, nor for a black picture', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.live.playerReports([{ ...report, videoId: id }])
     await site.time.run(20_000)
     site.live.playerReports([{ ...report, videoId: id }])
@@ -177,7 +167,7 @@ describe('a picture that stands still though pictures arrive', () => {
   })
 
   test('gets another when the operator insists', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     const still = async (): Promise<void> => {
       for (let second = 0; second < 15; second++) {
         site.live.playerReports([{ ...report, videoId: id }])
@@ -193,7 +183,7 @@ describe('a picture that stands still though pictures arrive', () => {
 
 describe('link, gateway and ingest', () => {
   test('link down: a live stream stays live and nothing is sent; wishes converge after', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.link(false)
     site.live.setWishes([site.wish(id, { quality: 4 }), site.wish(site.dock.dockCamera)])
     await site.time.run(120_000)
@@ -207,7 +197,7 @@ describe('link, gateway and ingest', () => {
   })
 
   test('gateway offline: what still arrives stays live, what does not waits', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.dock.online = false
     await site.time.run(90_000)
     expect(site.state(id)).toMatchObject({ kind: 'live' })
@@ -221,7 +211,7 @@ describe('link, gateway and ingest', () => {
   })
 
   test('ingest restarted: the dock comes back by itself', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.ingest(false)
     await site.time.run(1000)
     expect(site.state(id)).toMatchObject({ kind: 'waiting', for: 'ingest' })
@@ -232,7 +222,7 @@ describe('link, gateway and ingest', () => {
   })
 
   test('ingest restarted and the dock does not come: stop and start', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     const stream = site.dock.streams.get(id)
     site.ingest(false)
     if (stream !== undefined) stream.connectAt = 1e12
@@ -244,7 +234,7 @@ describe('link, gateway and ingest', () => {
   })
 
   test('aircraft off and on: the stream comes back by itself', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.dock.setAircraft(false)
     await site.time.run(60_000)
     expect(site.state(id)).toMatchObject({ kind: 'waiting', for: 'aircraft' })
@@ -256,7 +246,7 @@ describe('link, gateway and ingest', () => {
 })
 
 test('a flight between two docks: started again on the gateway with the best link', async () => {
-  const { site, id } = await live(2)
+  const { site, id } = await liveSite({ docks: 2 })
   const [first, second] = site.docks
   if (first === undefined || second === undefined) throw new Error('two docks expected')
   first.bestLink = second.sn
@@ -276,7 +266,7 @@ test('a flight between two docks: started again on the gateway with the best lin
 
 describe('the clock', () => {
   test('set back an hour: nothing is sent, and a stall is still noticed', async () => {
-    const { site, id } = await live()
+    const { site, id } = await liveSite()
     site.time.offset -= 3_600_000
     await site.time.run(30_000)
     expect(site.state(id)).toMatchObject({ kind: 'live' })
