@@ -6,7 +6,7 @@ import { _electron, test as base, type ElectronApplication, type Page } from '@p
 /** A started Dockwall. */
 export interface Running {
   app: ElectronApplication
-  /** Its first window, loaded. */
+  /** Its first window, on its wall or its first start. */
   page: Page
   /** Everything main has written to its two outputs so far. */
   output: () => string
@@ -72,6 +72,8 @@ async function launch(args: string[]): Promise<Running> {
   const page = await app.firstWindow()
   // A window begins on an empty page.
   await page.waitForURL('app://dockwall/renderer/index.html')
+  // Until the stores are filled the page says that it opens, and hears no key.
+  await page.getByRole('main').waitFor()
   return { app, page, output: () => text }
 }
 
