@@ -6,7 +6,7 @@ const only = (name, why, from, allowed) => ({
   comment: why,
   severity: 'error',
   from: { path: from, pathNot: TEST },
-  to: { path: '^(src|e2e|bench)/', pathNot: allowed },
+  to: { path: '^(src|e2e|bench|interop)/', pathNot: allowed },
 })
 // Tests, and what reads their fixtures.
 const TEST = '(\\.test|/fixtures/[^/]+)\\.ts$'
@@ -169,6 +169,12 @@ module.exports = {
       'Tests and figures look at the app from outside; docks are simulated.',
       '^(e2e|bench)/',
       ['^(e2e|bench)/', '^src/simulator/', SHARED],
+    ),
+    only(
+      'interop-media',
+      'Interop runs the media process against what others have built.',
+      '^interop/',
+      ['^interop/', '^bench/', '^src/media/', SHARED],
     ),
   ],
   options: {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { setup } from './setup.mjs'
 import { ensureModules } from './setup/modules.mjs'
 import { SetupError } from './setup/project.mjs'
-import { program } from './tasks/bench.mjs'
+import { interop, program } from './tasks/bench.mjs'
 import { build, buildIfStale } from './tasks/build.mjs'
 import { check } from './tasks/check.mjs'
 import { develop, launch } from './tasks/launch.mjs'
@@ -33,6 +33,7 @@ const electron = {
   bench: program('index'),
   converge: program('converge'),
   soak: program('soak'),
+  interop,
   simulate: (runtime, args) => launch(runtime, ['--simulate', ...args]),
   package: packageApp,
 }

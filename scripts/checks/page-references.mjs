@@ -2,7 +2,7 @@ const LINK = /\]\(([^)\s]+)\)/g
 const CODE = /`([^`\n]+)`/g
 const FENCE = /^```.*?^```/gms
 // `src/main/app.ts`, `docs/decisions/`: starts with a folder of ours. Placeholders are no paths.
-const PATH = /^(?:src|scripts|docs|e2e|bench|resources|\.ci)\/[\w./-]*$/
+const PATH = /^(?:src|scripts|docs|e2e|bench|interop|resources|\.ci)\/[\w./-]*$/
 
 /**
  * The files a page of documentation speaks of.

@@ -17,3 +17,9 @@ export const program =
     const file = await bundle(`bench/${entry}.ts`, entry === 'index' ? 'bench' : entry)
     return withDisplay((display) => exec([process.execPath, file, ...args], { ...env, ...display }))
   }
+
+/** Our ingest and the implementations of others: needs packages, Electron and no build. */
+export async function interop({ env }, args) {
+  const file = await bundle('interop/index.ts', 'interop')
+  return withDisplay((display) => exec([process.execPath, file, ...args], { ...env, ...display }))
+}

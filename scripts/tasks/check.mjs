@@ -16,6 +16,7 @@ const CHECKS = {
     'src',
     'e2e',
     'bench',
+    'interop',
     '--output-type=err-long',
     '--config=.dependency-cruiser.cjs',
   ),
