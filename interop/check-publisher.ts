@@ -14,8 +14,8 @@ const FIRST_MS = 10_000
 const GAP_MS = 1_000
 /** Two demands a second at most, and the encoder has to see it. */
 const KEY_MS = 1_000
-/** Nobody says goodbye: so long may nothing come before a publisher counts as gone. */
-const GONE_MS = { delete: 3_000, close: 3_000, silence: 20_000 } as const
+/** How soon the end of a publisher is to be noticed. */
+const GONE_MS = { delete: 3_000, silence: 25_000 } as const
 /** A viewer asks for a key picture when the last one is older than a second. */
 const OLD_MS = 1_200
 

@@ -20,7 +20,8 @@ const PUBLISHERS: Readonly<Record<string, () => Publisher>> = {
   ffmpeg: () => ffmpeg,
 }
 
-process.exitCode = await interop(new Switches(process.argv.slice(2)))
+// libdatachannel's threads would keep this process alive.
+process.exit(await interop(new Switches(process.argv.slice(2))))
 
 /** Exit code 0 when all that is installed works, 1 when something does not, 2 for a wrong switch. */
 async function interop(switches: Switches): Promise<number> {

@@ -3,11 +3,8 @@ export interface Publisher {
   name: string
   /** Whether it makes a key picture when it is asked for one. */
   heedsKeyDemand: boolean
-  /**
-   * How it goes: it says DELETE, closes its connection, or is killed, which is heard of only by the
-   * silence.
-   */
-  leaves: 'delete' | 'close' | 'silence'
+  /** How it goes: it says DELETE, or it is killed and only the silence tells. */
+  leaves: 'delete' | 'silence'
   /** Its version, or what has to be installed before it can run here. */
   look(): Promise<{ version: string } | { skipped: string }>
   /** Begins to publish H.264 to an address. */

@@ -40,8 +40,9 @@ def publish(url):
         peer.emit("set-remote-description", described, None)
 
     def offered(promise, _):
-        offer = promise.get_reply().get_value("offer")
-        peer.emit("set-local-description", offer, None)
+        # The offer lives in the reply, which nobody else keeps.
+        reply = promise.get_reply()
+        peer.emit("set-local-description", reply.get_value("offer"), None)
 
     def negotiate(_):
         peer.emit("create-offer", None, Gst.Promise.new_with_change_func(offered, None))

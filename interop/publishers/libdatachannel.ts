@@ -17,7 +17,7 @@ let clip: Buffer[] = []
 export const libdatachannel: Publisher = {
   name: 'libdatachannel',
   heedsKeyDemand: true,
-  leaves: 'close',
+  leaves: 'delete',
   look: async () => {
     const { stdout, status } = spawnSync('ffmpeg', CLIP.split(' '), { maxBuffer: 1 << 25 })
     if (status !== 0) return { skipped: 'Debian: ffmpeg, for its pictures' }
@@ -32,6 +32,7 @@ class LibdatachannelPush implements RunningPublisher {
   private readonly config = new rtc.RtpPacketizationConfig(42, 'video', PAYLOAD_TYPE, CLOCK)
   private readonly track
   private words = ''
+  private resource = ''
   private next = 0
   private sending: NodeJS.Timeout | undefined
 
@@ -40,7 +41,7 @@ class LibdatachannelPush implements RunningPublisher {
     video.addH264Codec(PAYLOAD_TYPE)
     video.addSSRC(42, 'video', 'stream', 'track')
     this.track = this.peer.addTrack(video)
-    const packetizer = new rtc.H264RtpPacketizer('LongStartSequence', this.config)
+    const packetizer = new rtc.H264RtpPacketizer('StartSequence', this.config)
     packetizer.addToChain(new rtc.RtcpSrReporter(this.config))
     packetizer.addToChain(new rtc.RtcpNackResponder())
     this.track.setMediaHandler(packetizer)
@@ -55,12 +56,13 @@ class LibdatachannelPush implements RunningPublisher {
   }
 
   leave(): void {
-    clearInterval(this.sending)
-    this.peer.close()
+    this.kill()
+    void fetch(this.resource, { method: 'DELETE' }).catch((error) => (this.words = String(error)))
   }
 
   kill(): void {
-    this.leave()
+    clearInterval(this.sending)
+    this.peer.close()
   }
 
   said(): string {
@@ -72,8 +74,9 @@ class LibdatachannelPush implements RunningPublisher {
     const headers = { 'content-type': 'application/sdp' }
     const reply = await fetch(url, { method: 'POST', body, headers })
     const answer = await reply.text()
-    if (reply.status === 201) this.peer.setRemoteDescription(answer, 'answer')
-    else this.words = `${reply.status} ${answer}`
+    if (reply.status !== 201) return void (this.words = `${reply.status} ${answer}`)
+    this.resource = new URL(reply.headers.get('location') ?? '', url).href
+    this.peer.setRemoteDescription(answer, 'answer')
   }
 
   private send(): void {
