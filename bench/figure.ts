@@ -3,16 +3,16 @@ export interface Figure {
   /** What was measured, in words. */
   name: string
   value: number
-  unit: 'ms' | 'core' | 'MiB' | '%' | 'times'
+  unit: 'ms' | 'core' | 'MiB' | '%' | 'times' | 'Mbit/s' | 'freezes' | 'pictures'
   /** What it is to reach, for example `at most 500`; absent for a number that only informs. */
-  goal?: { most: number }
+  goal?: { most: number } | { least: number }
 }
 
 /** A scenario's outcome: figures, or why there are none. */
 export type Outcome = { figures: Figure[] } | { skipped: string }
 
 export const reached = ({ value, goal }: Figure): boolean =>
-  goal === undefined || value <= goal.most
+  goal === undefined || ('most' in goal ? value <= goal.most : value >= goal.least)
 
 /** The table a person reads at a glance: `ok` or `MISSED` beside each number with a goal. */
 export function tableOf(figures: readonly Figure[]): string {
@@ -20,7 +20,7 @@ export function tableOf(figures: readonly Figure[]): string {
     figure.name,
     shown(figure.value),
     figure.unit,
-    figure.goal === undefined ? '' : `at most ${shown(figure.goal.most)}`,
+    figure.goal === undefined ? '' : wanted(figure.goal),
     figure.goal === undefined ? '' : reached(figure) ? 'ok' : 'MISSED',
   ])
   const widths = [0, 1, 2, 3].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0)))
@@ -35,6 +35,9 @@ export function tableOf(figures: readonly Figure[]): string {
     )
     .join('\n')
 }
+
+const wanted = (goal: NonNullable<Figure['goal']>): string =>
+  'most' in goal ? `at most ${shown(goal.most)}` : `at least ${shown(goal.least)}`
 
 const shown = (value: number): string => {
   if (!Number.isFinite(value)) return '–'

@@ -10,6 +10,7 @@ import { startUp } from './start-up'
 import { telemetry } from './telemetry'
 import { sendTelemetry, TELEMETRY_LOAD } from './telemetry-load'
 import { tiles } from './tiles'
+import { whip } from './whip'
 
 const SCENARIOS: Record<string, (repeat: number) => Promise<Outcome>> = {
   tiles,
@@ -19,6 +20,7 @@ const SCENARIOS: Record<string, (repeat: number) => Promise<Outcome>> = {
   recovery,
   comeback,
   'start-up': startUp,
+  whip,
   telemetry,
 }
 

@@ -6,6 +6,8 @@ export interface SiteWanted {
     rtmp: number
     /** Where docks are told to push. */
     push: number
+    /** Where WHIP is taken, and where docks are told to post; undefined where it is turned off. */
+    whip?: { listen: number; post: number } | undefined
   }
   password: string
 }
@@ -22,7 +24,8 @@ export const siteSettings = ({ external, ports, password }: SiteWanted): object 
   ingest: {
     host: '127.0.0.1',
     rtmpPort: ports.rtmp,
-    whipPort: 0,
+    whipPort: ports.whip?.listen ?? 0,
+    ...(ports.whip === undefined ? {} : { advertisedWhipPort: ports.whip.post }),
     advertisedHost: '127.0.0.1',
     advertisedPort: ports.push,
   },

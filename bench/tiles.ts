@@ -1,26 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { PlayerKind } from '../src/shared/wall'
-import { ClockWatch } from './clock-watch'
 import type { Figure, Outcome } from './figure'
 import { GlassScreen } from './glass-screen'
-import { usageOf, type Usage } from './process-meter'
 import { median, quantile } from './statistics'
+import { idleRun, tileRun, type TileRun } from './tile-run'
 import { WallStation } from './wall-station'
 
 const COUNTS = [1, 4, 9, 16] as const
 const FPS = 15
-const SETTLE_MS = 4_000
-const WATCH_MS = 8_000
 const PLAYERS: readonly PlayerKind[] = ['now', 'smooth']
-
-interface Run {
-  /** Milliseconds from drawing to glass of every picture seen on the first tile. */
-  ages: number[]
-  /** Share of pictures that never came to the glass, over all tiles. */
-  missed: number
-  cores: number
-  mebibytes: number
-}
 
 /**
  * Glass to glass, missed pictures, CPU and memory by number of 720p15 tiles, of our player and of
@@ -37,14 +24,14 @@ export async function tiles(repeat: number): Promise<Outcome> {
     gop: 2,
   })
   try {
-    const idle = await idleUsage(station)
-    const runs = new Map<string, Run[]>()
+    const idle = await idleRun(station)
+    const runs = new Map<string, TileRun[]>()
     for (let round = 0; round < repeat; round++)
       for (const count of COUNTS)
         for (const player of PLAYERS) {
           const key = `${count} ${player}`
           await station.show(count, player)
-          runs.set(key, [...(runs.get(key) ?? []), await measure(station, screen)])
+          runs.set(key, [...(runs.get(key) ?? []), await tileRun(station, screen, FPS)])
         }
     return { figures: COUNTS.flatMap((count) => figuresOf(count, runs, idle)) }
   } finally {
@@ -53,40 +40,10 @@ export async function tiles(repeat: number): Promise<Outcome> {
   }
 }
 
-async function idleUsage(station: WallStation): Promise<Run> {
-  await station.setWall(1, 0, 'now')
-  await pause(SETTLE_MS)
-  const before = usageOf(station.pid)
-  await pause(WATCH_MS)
-  return { ages: [], missed: 0, ...rate(before, usageOf(station.pid)) }
-}
-
-async function measure(station: WallStation, screen: GlassScreen): Promise<Run> {
-  await pause(SETTLE_MS)
-  const watch = new ClockWatch(screen, await station.pictures())
-  const before = usageOf(station.pid)
-  const sightings = await watch.watch(WATCH_MS)
-  const usage = rate(before, usageOf(station.pid))
-  const seen = sightings.map((tile) => tile.length)
-  const span = sightings.map((tile) => (tile.at(-1)?.drawn ?? 0) - (tile[0]?.drawn ?? 0))
-  const wanted = span.map((ms) => 1 + Math.round((ms * FPS) / 1000))
-  const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0)
-  return {
-    ages: (sightings[0] ?? []).map(({ drawn, seen: at }) => at - drawn),
-    missed: Math.max(0, 1 - sum(seen) / sum(wanted)),
-    ...usage,
-  }
-}
-
-const rate = (before: Usage, after: Usage): { cores: number; mebibytes: number } => ({
-  cores: (after.cpuSeconds - before.cpuSeconds) / ((after.at - before.at) / 1000),
-  mebibytes: after.mebibytes,
-})
-
-function figuresOf(count: number, all: ReadonlyMap<string, Run[]>, idle: Run): Figure[] {
+function figuresOf(count: number, all: ReadonlyMap<string, TileRun[]>, idle: TileRun): Figure[] {
   const of = (player: PlayerKind) => {
     const runs = all.get(`${count} ${player}`) ?? []
-    const each = (pick: (run: Run) => number): number => median(runs.map(pick))
+    const each = (pick: (run: TileRun) => number): number => median(runs.map(pick))
     return {
       median: each((run) => median(run.ages)),
       p95: each((run) => quantile(run.ages, 0.95)),

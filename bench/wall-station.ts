@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { Bridge } from '../src/shared/contract'
+import type { IngestProtocol } from '../src/shared/stream'
 import type { Grid, PlayerKind, Tile, Wall } from '../src/shared/wall'
 import { DockProcess } from './dock-process'
 import { environment, freePort, sandboxSwitches } from './environment'
@@ -11,6 +12,7 @@ import type { Rectangle } from './glass-screen'
 import { PushProxy } from './push-proxy'
 import { readWall, type SeenWall } from './seen-wall'
 import { siteSettings } from './site-settings'
+import { WhipTap } from './whip-tap'
 
 export interface StationOptions {
   /** DISPLAY of the screen to draw on. */
@@ -25,6 +27,8 @@ export interface StationOptions {
   faults?: readonly string[]
   /** Switches of the simulator in place of those for figures. */
   dockSwitches?: readonly string[]
+  /** Whether docks may push by WHIP too. */
+  whip?: boolean
 }
 
 /** Simulated dock number `index` (from 0) and its aircraft as the simulator names them. */
@@ -39,7 +43,7 @@ export interface Source {
 }
 
 /** One encoder for all docks, so that what is measured is the wall. */
-const FIGURES = ['--one-camera', '--aircraft=off', '--reply-delay=20-50']
+export const FIGURES = ['--one-camera', '--aircraft=off', '--reply-delay=20-50']
 /** DJI quality 2: 1280x720 at 1 Mbit/s. */
 const QUALITY = 2
 /** A window that was killed never answers. */
@@ -50,15 +54,18 @@ export class WallStation {
   readonly app: ElectronApplication
   readonly page: Page
   readonly proxy: PushProxy
+  /** Where docks post their offers; undefined where WHIP is off. */
+  readonly tap: WhipTap | undefined
   readonly docks: DockProcess | undefined
 
   private constructor(
-    { app, page, proxy, docks }: Pick<WallStation, 'app' | 'page' | 'proxy' | 'docks'>,
+    { app, page, proxy, tap, docks }: Pick<WallStation, 'app' | 'page' | 'proxy' | 'tap' | 'docks'>,
     private readonly site: { folder: string; brokerPort: number; password: string },
   ) {
     this.app = app
     this.page = page
     this.proxy = proxy
+    this.tap = tap
     this.docks = docks
   }
 
@@ -67,9 +74,12 @@ export class WallStation {
     const [ownBroker, rtmpPort] = [await freePort(), await freePort()]
     const brokerPort = options.broker ?? ownBroker
     const proxy = await PushProxy.open(() => rtmpPort)
+    const whipPort = await freePort()
+    const tap = options.whip === true ? await WhipTap.open(() => whipPort) : undefined
+    const whip = tap && { listen: whipPort, post: tap.port }
     const password = randomBytes(12).toString('hex')
     const external = options.broker !== undefined
-    const ports = { broker: brokerPort, rtmp: rtmpPort, push: proxy.port }
+    const ports = { broker: brokerPort, rtmp: rtmpPort, push: proxy.port, whip }
     const settingsFile = join(folder, 'site.json')
     writeFileSync(settingsFile, JSON.stringify(siteSettings({ external, ports, password })))
     const app = await _electron.launch({
@@ -93,7 +103,7 @@ export class WallStation {
             },
             { port: brokerPort, password },
           )
-    return new WallStation({ app, page, proxy, docks }, { folder, brokerPort, password })
+    return new WallStation({ app, page, proxy, tap, docks }, { folder, brokerPort, password })
   }
 
   get brokerPort(): number {
@@ -105,36 +115,50 @@ export class WallStation {
   }
 
   /** Puts the first `count` docks' cameras on the wall and waits until each is live. */
-  async show(count: number, player: PlayerKind): Promise<void> {
+  async show(count: number, player: PlayerKind, protocol?: IngestProtocol): Promise<void> {
     const grid = ([1, 4, 9, 16, 25] as const).find((size) => size >= count) ?? 25
-    await this.setWall(grid, count, player)
-    await this.untilLive(count)
+    await this.setWall(grid, count, player, protocol)
+    await this.untilLive(count, protocol)
   }
 
-  /** Waits until main says of so many streams that they are live. */
-  async untilLive(count: number): Promise<void> {
+  /** Waits until main says of so many streams that they are live, by that protocol if one is given. */
+  async untilLive(count: number, protocol?: IngestProtocol): Promise<void> {
     await this.page.waitForFunction(
       async (wanted) => {
         const { dockwall } = globalThis as unknown as { dockwall: Bridge }
         const statuses = (await dockwall.request('live.get', undefined)) as {
           state: { kind: string }
+          protocol?: string
         }[]
-        return statuses.filter(({ state }) => state.kind === 'live').length >= wanted
+        const live = statuses.filter(
+          ({ state, protocol: by }) =>
+            state.kind === 'live' && (wanted.protocol === undefined || by === wanted.protocol),
+        )
+        return live.length >= wanted.count
       },
-      count,
+      { count, protocol },
       { timeout: 90_000, polling: 500 },
     )
   }
 
-  async setWall(grid: Grid, count: number, player: PlayerKind): Promise<void> {
+  async setWall(
+    grid: Grid,
+    count: number,
+    player: PlayerKind,
+    protocol?: IngestProtocol,
+  ): Promise<void> {
     const sources = Array.from({ length: count }, (_, index) => ({ index }))
-    await this.put(sources, { grid, quality: QUALITY, player })
+    await this.put(sources, { grid, quality: QUALITY, player, protocol: protocol ?? 'auto' })
   }
 
   /** Makes the wall show these cameras in this order. */
   async put(
     sources: readonly Source[],
-    { grid, ...wanted }: Pick<Tile, 'quality' | 'player'> & { grid: Grid },
+    {
+      grid,
+      protocol = 'auto',
+      ...wanted
+    }: Pick<Tile, 'quality' | 'player'> & Partial<Pick<Tile, 'protocol'>> & { grid: Grid },
   ): Promise<void> {
     const tiles: Tile[] = sources.map(({ index, aircraft = false }) => ({
       videoId: aircraft
@@ -143,7 +167,7 @@ export class WallStation {
       gatewaySn: dockSn(index),
       title: '',
       on: true,
-      protocol: 'auto',
+      protocol,
       ...wanted,
     }))
     const wall: Wall = { version: 1, grid, tiles }
@@ -230,6 +254,7 @@ export class WallStation {
     await this.app.close().catch(() => undefined)
     this.docks?.stop()
     this.proxy.close()
+    this.tap?.close()
     rmSync(this.site.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
