@@ -1,14 +1,10 @@
-import { readPictureClock } from './clock-watch'
-import type { GlassScreen, Rectangle } from './glass-screen'
+import { newPicture, type Glass } from './new-picture'
 import type { SiteBroker } from './site-broker'
-import type { WallStation } from './wall-station'
+import { soon } from './soon'
 
-export interface ComebackSite {
-  station: WallStation
+/** The wall has two tiles. */
+export interface ComebackSite extends Glass {
   broker: SiteBroker
-  screen: GlassScreen
-  /** Where the pictures of the two tiles are on the screen. */
-  places: Rectangle[]
 }
 
 /** Milliseconds to the first new picture, and how many of them the dock needed for itself. */
@@ -24,7 +20,6 @@ interface Happening {
   happen(this: void, site: ComebackSite): Promise<Comeback>
 }
 
-const DEADLINE_MS = 60_000
 const OUTAGE_MS = 3_000
 /** A media process that dies sooner is started again later each time. */
 const SETTLED_MS = 10_000
@@ -136,39 +131,6 @@ async function asked(
     )?.at ?? NaN
   const seen = await newPicture(site, dock - 1, pushed - 1000)
   return { total: seen - from, docks: online - from + (pushed - request) }
-}
-
-/** When a picture drawn after `after` is seen in a tile. */
-async function newPicture(site: ComebackSite, tile: number, after: number): Promise<number> {
-  let over = false
-  // A notice above the tiles moves them, and a window that died has none for a while.
-  const follow = async (): Promise<void> => {
-    while (!over) {
-      const places = await site.station.pictures()
-      if (places.length > 0) site.places = places
-      await pause(100)
-    }
-  }
-  const following = follow()
-  const seen = await soon(() => {
-    const place = site.places[tile]
-    const drawn = place === undefined ? undefined : readPictureClock(site.screen, place)
-    return drawn !== undefined && drawn > after ? Date.now() : undefined
-  }, 2)
-  over = true
-  await following
-  return seen
-}
-
-/** Looks until there is a time; NaN when none comes. */
-async function soon(look: () => number | undefined, every = 5): Promise<number> {
-  const began = Date.now()
-  while (Date.now() - began < DEADLINE_MS) {
-    const at = look()
-    if (at !== undefined) return at
-    await pause(every)
-  }
-  return NaN
 }
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

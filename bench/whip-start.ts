@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { readPictureClock } from './clock-watch'
 import type { Figure } from './figure'
-import type { GlassScreen, Rectangle } from './glass-screen'
+import type { GlassScreen } from './glass-screen'
+import { newPicture, type Glass } from './new-picture'
+import { soon } from './soon'
 import { median } from './statistics'
 import { FIGURES, WallStation } from './wall-station'
+import type { TappedRequest } from './whip-tap'
 
 const TIMES = 5
 const STEADY_MS = 3_000
-const DEADLINE_MS = 60_000
 
 /** One publication: milliseconds from its POST. */
 interface Start {
@@ -28,17 +29,18 @@ export async function whipStart(screen: GlassScreen, repeat: number): Promise<Fi
   try {
     await station.show(1, 'now', 'whip')
     const first = station.tap?.requests[0]?.answer?.afterMs ?? NaN
+    const glass = { station, screen, places: await station.pictures() }
     const starts: Start[] = []
     const deaths: number[] = []
     for (let time = 0; time < TIMES * repeat; time++) {
       await pause(STEADY_MS)
       // The dock begins anew two seconds after its connection broke.
-      starts.push(await nextStart(station, screen, { fault: 'push-drop', value: 0 }))
+      starts.push(await nextStart(glass, 'push-drop'))
     }
     for (let time = 0; time < repeat; time++) {
       await pause(STEADY_MS)
       const died = Date.now()
-      await nextStart(station, screen, { fault: 'push-dead', value: 0 })
+      await nextStart(glass, 'push-dead')
       deaths.push(Date.now() - died)
     }
     return [
@@ -63,32 +65,15 @@ export async function whipStart(screen: GlassScreen, repeat: number): Promise<Fi
 }
 
 /** Lets something happen to the dock and waits for its next publication. */
-async function nextStart(
-  station: WallStation,
-  screen: GlassScreen,
-  fault: { fault: string; value: number },
-): Promise<Start> {
-  const [place] = await station.pictures()
+async function nextStart(glass: Glass, fault: string): Promise<Start> {
+  const { docks, tap } = glass.station
   const began = Date.now()
-  station.docks?.order({ ...fault, dock: 1 })
-  const post = await soon(() =>
-    station.tap?.since(began).find(({ answer }) => answer !== undefined),
-  )
+  const answered = (): TappedRequest | undefined =>
+    tap?.since(began).find(({ answer }) => answer !== undefined)
+  docks?.order({ fault, value: 0, dock: 1 })
+  const posted = await soon(() => answered()?.at)
   // Once it is over it happens no more.
-  station.docks?.order({ clear: true })
-  const seen = await soon(() => {
-    const drawn = place && readPictureClock(screen, place)
-    return drawn !== undefined && drawn > (post?.at ?? Infinity) ? Date.now() : undefined
-  })
-  return { answer: post?.answer?.afterMs ?? NaN, picture: (seen ?? NaN) - (post?.at ?? NaN) }
-}
-
-async function soon<T>(look: () => T | undefined): Promise<T | undefined> {
-  const began = Date.now()
-  while (Date.now() - began < DEADLINE_MS) {
-    const found = look()
-    if (found !== undefined) return found
-    await pause(1)
-  }
-  return undefined
+  docks?.order({ clear: true })
+  const seen = await newPicture(glass, 0, posted)
+  return { answer: answered()?.answer?.afterMs ?? NaN, picture: seen - posted }
 }
