@@ -1,6 +1,6 @@
 import type { WhipOffer } from '@protocol/sdp/whip-offer'
 import type { EngineEvents, EngineSession, WhipEngine } from '../whip-engine'
-import { makeCertificate, type OwnCertificate } from './own-certificate'
+import { makeCertificate, type OwnCertificate } from '../../../rtc/werift/own-certificate'
 import { WeriftSession } from './werift-session'
 
 const TICK_MS = 10

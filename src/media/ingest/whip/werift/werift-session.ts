@@ -1,12 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { writeAnswer } from '@protocol/sdp/whip-answer'
 import type { WhipOffer } from '@protocol/sdp/whip-offer'
-import { IceLitePort } from '../ice/ice-lite-port'
+import { IceLitePort } from '../../../rtc/ice/ice-lite-port'
 import type { EngineEvents, EngineSession } from '../whip-engine'
-import { DtlsLink } from './dtls-link'
-import { isDtls } from './dtls-records'
-import { MediaDemux } from './media-demux'
-import type { OwnCertificate } from './own-certificate'
+import { DtlsLink } from '../../../rtc/werift/dtls-link'
+import { isDtls } from '../../../rtc/werift/dtls-records'
+import { MediaDemux } from '../../../rtc/werift/media-demux'
+import type { OwnCertificate } from '../../../rtc/werift/own-certificate'
 
 export interface SessionNeeds {
   offer: WhipOffer
