@@ -1,16 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
-/** A binding request that carries our password's seal (RFC 8489, RFC 8445 section 7.1). */
-export interface BindingRequest {
+/** A STUN message whose seal is good (RFC 8489 section 14.5). */
+export interface SealedMessage {
+  type: number
+  /** Twelve bytes of its own. */
   transaction: Buffer
-  useCandidate: boolean
-  /** True when the sender believes to be the controlled one, which only we may be. */
-  controlled: boolean
+  /** Those before the seal, by type, as views; of a repeated one the last. */
+  attributes: ReadonlyMap<number, Buffer>
 }
 
 export interface StunCredentials {
-  /** Our user name fragment and password, as in the answer. */
+  /** The user name fragment and password of one side, as in its session description. */
   ufrag: string
   password: string
 }
@@ -20,21 +21,24 @@ export interface StunAddress {
   port: number
 }
 
-const MAGIC = 0x2112a442
-const HEADER = 20
-const SEAL = 20
-const TYPE = { request: 0x0001, success: 0x0101, failure: 0x0111 } as const
-const ATTRIBUTE = {
+export const STUN_MAGIC = 0x2112a442
+/** Binding, the only method there is here (RFC 8489 section 18.2). */
+export const BINDING = { request: 0x0001, success: 0x0101, failure: 0x0111 } as const
+/** RFC 8489 section 18.3, RFC 8445 section 16.1. */
+export const ATTRIBUTE = {
   username: 0x0006,
   integrity: 0x0008,
   errorCode: 0x0009,
   mappedAddress: 0x0020,
+  priority: 0x0024,
   useCandidate: 0x0025,
   fingerprint: 0x8028,
   controlled: 0x8029,
+  controlling: 0x802a,
 } as const
+const HEADER = 20
+const SEAL = 20
 const FINGERPRINT_XOR = 0x5354554e
-const ROLE_CONFLICT = 'Role Conflict'
 
 const padded = (length: number): number => (length + 3) & ~3
 const seal = (bytes: Buffer, password: string): Buffer =>
@@ -45,58 +49,38 @@ export const isStun = (bytes: Uint8Array): boolean =>
   bytes.length >= HEADER && (bytes[0] ?? 0xff) < 4
 
 /**
- * Reads a binding request meant for us. Everything else gives undefined: other messages, broken
- * ones, another user name, a seal that is missing or made with another password.
+ * Reads a message that was sealed with the password. Everything else gives undefined: broken ones, a
+ * seal that is missing or made with another password.
  */
-export const readBindingRequest = (
-  bytes: Buffer,
-  { ufrag, password }: StunCredentials,
-): BindingRequest | undefined => {
-  if (!isStun(bytes) || bytes.readUInt16BE(0) !== TYPE.request) return undefined
-  if (bytes.readUInt32BE(4) !== MAGIC || bytes.readUInt16BE(2) !== bytes.length - HEADER)
-    return undefined
-  let named = false
-  const request = { transaction: Buffer.from(bytes.subarray(8, HEADER)), useCandidate: false }
-  let controlled = false
+export const readSealed = (bytes: Buffer, password: string): SealedMessage | undefined => {
+  if (!isStun(bytes) || bytes.readUInt32BE(4) !== STUN_MAGIC) return undefined
+  if (bytes.readUInt16BE(2) !== bytes.length - HEADER) return undefined
+  const attributes = new Map<number, Buffer>()
   for (let at = HEADER; at + 4 <= bytes.length;) {
     const type = bytes.readUInt16BE(at)
     const length = bytes.readUInt16BE(at + 2)
     const value = bytes.subarray(at + 4, at + 4 + length)
     if (value.length !== length) return undefined
-    if (type === ATTRIBUTE.username) named = value.toString().split(':')[0] === ufrag
-    else if (type === ATTRIBUTE.useCandidate) request.useCandidate = true
-    else if (type === ATTRIBUTE.controlled) controlled = true
     // What follows the seal is not covered by it.
-    else if (type === ATTRIBUTE.integrity)
-      return named && length === SEAL && sealed(bytes, at, password)
-        ? { ...request, controlled }
-        : undefined
+    if (type === ATTRIBUTE.integrity) {
+      if (length !== SEAL || !isSealed(bytes, at, password)) return undefined
+      const transaction = Buffer.from(bytes.subarray(8, HEADER))
+      return { type: bytes.readUInt16BE(0), transaction, attributes }
+    }
+    attributes.set(type, value)
     at += 4 + padded(length)
   }
   return undefined
 }
 
-const sealed = (bytes: Buffer, at: number, password: string): boolean => {
+const isSealed = (bytes: Buffer, at: number, password: string): boolean => {
   const covered = Buffer.from(bytes.subarray(0, at))
   covered.writeUInt16BE(at + 4 + SEAL - HEADER, 2)
-  const given = bytes.subarray(at + 4, at + 4 + SEAL)
-  return given.length === SEAL && timingSafeEqual(given, seal(covered, password))
+  return timingSafeEqual(bytes.subarray(at + 4, at + 4 + SEAL), seal(covered, password))
 }
 
-/** The answer to a request that came from `from`. */
-export const writeBindingSuccess = (
-  { transaction }: BindingRequest,
-  from: StunAddress,
-  password: string,
-): Buffer => finish(TYPE.success, transaction, mappedAddress(transaction, from), password)
-
-/** Tells a sender that believes to be the controlled one to change its mind (487). */
-export const writeRoleConflict = ({ transaction }: BindingRequest, password: string): Buffer => {
-  const code = Buffer.concat([Buffer.from([0, 0, 4, 87]), Buffer.from(ROLE_CONFLICT)])
-  return finish(TYPE.failure, transaction, attribute(ATTRIBUTE.errorCode, code), password)
-}
-
-const attribute = (type: number, value: Uint8Array): Buffer => {
+/** One attribute, padded. */
+export const stunAttribute = (type: number, value: Uint8Array): Buffer => {
   const bytes = Buffer.alloc(4 + padded(value.length))
   bytes.writeUInt16BE(type, 0)
   bytes.writeUInt16BE(value.length, 2)
@@ -104,44 +88,24 @@ const attribute = (type: number, value: Uint8Array): Buffer => {
   return bytes
 }
 
-const mappedAddress = (transaction: Buffer, { address, port }: StunAddress): Buffer => {
-  const mask = Buffer.alloc(16)
-  mask.writeUInt32BE(MAGIC, 0)
-  mask.set(transaction, 4)
-  const host = addressBytes(address)
-  const value = Buffer.alloc(4 + host.length)
-  value[1] = host.length === 4 ? 1 : 2
-  value.writeUInt16BE(port ^ (MAGIC >>> 16), 2)
-  for (const [at, byte] of host.entries()) value[4 + at] = byte ^ (mask[at] ?? 0)
-  return attribute(ATTRIBUTE.mappedAddress, value)
-}
-
-const addressBytes = (text: string): number[] => {
-  // A socket for both families writes IPv4 this way.
-  const address = text.replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '')
-  if (!address.includes(':')) return address.split('.').map(Number)
-  const [head = '', tail] = address.split('::')
-  const groups = (part: string | undefined) => (part ? part.split(':') : [])
-  const [front, back] = [groups(head), groups(tail)]
-  const zeros = Array<string>(Math.max(8 - front.length - back.length, 0)).fill('0')
-  return [...front, ...zeros, ...back].flatMap((group) => {
-    const word = parseInt(group, 16)
-    return [word >>> 8, word & 0xff]
-  })
-}
-
-const finish = (type: number, transaction: Buffer, body: Buffer, password: string): Buffer => {
+/** A whole message: its attributes, the seal made with the password, and the checksum. */
+export const writeSealed = (
+  type: number,
+  transaction: Buffer,
+  attributes: readonly Buffer[],
+  password: string,
+): Buffer => {
   const header = Buffer.alloc(HEADER)
   header.writeUInt16BE(type, 0)
-  header.writeUInt32BE(MAGIC, 4)
+  header.writeUInt32BE(STUN_MAGIC, 4)
   header.set(transaction, 8)
   const withLength = (bytes: Buffer, extra: number) => {
     bytes.writeUInt16BE(bytes.length - HEADER + extra, 2)
     return bytes
   }
-  const open = withLength(Buffer.concat([header, body]), 4 + SEAL)
-  const shut = Buffer.concat([open, attribute(ATTRIBUTE.integrity, seal(open, password))])
+  const open = withLength(Buffer.concat([header, ...attributes]), 4 + SEAL)
+  const shut = Buffer.concat([open, stunAttribute(ATTRIBUTE.integrity, seal(open, password))])
   const sum = Buffer.alloc(4)
   sum.writeUInt32BE((crc32(withLength(shut, 8)) ^ FINGERPRINT_XOR) >>> 0)
-  return Buffer.concat([shut, attribute(ATTRIBUTE.fingerprint, sum)])
+  return Buffer.concat([shut, stunAttribute(ATTRIBUTE.fingerprint, sum)])
 }

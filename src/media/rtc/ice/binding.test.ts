@@ -1,13 +1,9 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  isStun,
-  readBindingRequest,
-  writeBindingSuccess,
-  writeRoleConflict,
-  type BindingRequest,
-} from './stun-message'
+import { readBindingSuccess, writeBindingSuccess, writeRoleConflict } from './binding-answer'
+import { readBindingRequest, writeNominatingCheck, type BindingRequest } from './binding-request'
+import { isStun } from './stun-message'
 
 // RFC 5769 section 2.1.
 const REQUEST = Buffer.from(
@@ -20,12 +16,12 @@ const REQUEST = Buffer.from(
 )
 const CREDENTIALS = { ufrag: 'evtj', password: 'VOkJxbRl1RmTxUk/WvJxBt' }
 const TRANSACTION = Buffer.from('b7e7a701bc34d686fa87dfae', 'hex')
-const asked: BindingRequest = { transaction: TRANSACTION, useCandidate: false, controlled: false }
+const asked: BindingRequest = { transaction: TRANSACTION, useCandidate: false }
 
 describe('readBindingRequest', () => {
   test('the sample request of RFC 5769', () => {
     expect(isStun(REQUEST)).toBe(true)
-    expect(readBindingRequest(REQUEST, CREDENTIALS)).toEqual({ ...asked, controlled: true })
+    expect(readBindingRequest(REQUEST, CREDENTIALS)).toEqual({ ...asked, role: 'controlled' })
   })
 
   test('another password, another name, no seal: nothing', () => {
