@@ -52,6 +52,11 @@ export class PullAttempt {
     this.running?.stop()
   }
 
+  /** The server took the request; whether it has pictures shows now. */
+  get hasAnswered(): boolean {
+    return this.answered
+  }
+
   demandKey(): void {
     this.running?.demandKey?.()
   }

@@ -20,6 +20,13 @@ const CLIMB_TO = 300_000
 /** Milliseconds after which the first source has proved itself, so that it is soon tried again. */
 const PROVED = 60_000
 
+/** Outcomes that come without a word from the server. */
+const WITHOUT_SERVER: ReadonlySet<PullOutcome> = new Set([
+  'unreachable',
+  'ffmpeg-missing',
+  'ffmpeg-old',
+])
+
 interface Flow {
   attempt: PullAttempt
   seat: PublisherSeat
@@ -40,7 +47,7 @@ export class StreamPull {
   private climbPause = CLIMB_FROM
   private callOff = () => {}
   private waits = false
-  private told = ''
+  private told: { by: PullProtocol; outcome: PullOutcome } | undefined
 
   constructor(
     readonly pull: Pull,
@@ -70,6 +77,8 @@ export class StreamPull {
   tick(): void {
     this.climbing?.tick()
     this.flow?.attempt.tick()
+    if (!this.flow && this.climbing?.hasAnswered)
+      this.tellReachable(this.climbing.source.by, 'no-stream', 'no picture yet')
   }
 
   private try(rung: number, hurry: boolean): void {
@@ -100,6 +109,7 @@ export class StreamPull {
           return
         }
         this.round.push({ by: source.by, outcome, detail })
+        if (!this.flow) this.tellReachable(source.by, outcome, detail)
         this.try(rung + 1, false)
       },
     }
@@ -170,10 +180,18 @@ export class StreamPull {
     this.climbPause = Math.min(this.climbPause * 2, CLIMB_TO)
   }
 
+  /**
+   * The round is not over, but somebody waits to hear whether the server is there: an answer says
+   * so at once.
+   */
+  private tellReachable(by: PullProtocol, outcome: PullEnd, detail: string): void {
+    const known = this.told !== undefined && !WITHOUT_SERVER.has(this.told.outcome)
+    if (!known && !WITHOUT_SERVER.has(outcome)) this.tell(by, outcome, detail)
+  }
+
   private tell(by: PullProtocol, outcome: PullOutcome, detail: string): void {
-    const told = `${by} ${outcome}`
-    if (told === this.told) return
-    this.told = told
+    if (by === this.told?.by && outcome === this.told.outcome) return
+    this.told = { by, outcome }
     this.deps.pulled(this.pull.stream, by, outcome, detail)
   }
 }
