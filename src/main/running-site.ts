@@ -14,6 +14,8 @@ import {
   type OutletFormat,
   type WhipPlace,
 } from '@shared/media-contract'
+import type { IngestState } from '@shared/site'
+import type { IngestProtocol } from '@shared/stream'
 import type { Wall } from '@shared/wall'
 import { explain, type StreamExplanation } from './live/explain'
 import { LiveControl } from './live/live-control'
@@ -22,6 +24,10 @@ import { StepDownFile } from './live/step-down-file'
 import { StreamRecord } from './live/stream-record'
 import { wishesOf } from './live/wishes'
 import { createLogger } from './log/create-logger'
+import { followStarts } from './media-server/follow-starts'
+import { joinMediaServer, waysInto } from './media-server/join-media-server'
+import { MediaServer } from './media-server/media-server'
+import type { MediaServerPlace } from './media-server/server-addresses'
 import { killAtOnce } from './media/kill-at-once'
 import { MediaProcess } from './media/media-process'
 import { streamAddress, streamKey } from './media/stream-address'
@@ -47,6 +53,8 @@ export interface RunningSiteOptions extends SiteNeeds {
   ingest: { host: string; port: number }
   /** Where it takes WHIP; undefined where it does not. */
   whip: WhipPlace | undefined
+  /** A media server of others, in the place of both. */
+  mediaServer: MediaServerPlace | undefined
   /** The host a gateway is told to push to. */
   hostFor(gatewaySn: string, session: Session): string
   /** Called after each change of the link, the ingest or the progress of a dock's set-up. */
@@ -62,6 +70,8 @@ export class RunningSite {
   readonly registry: Registry
   readonly live: LiveControl
   readonly media: MediaProcess<MessagePortMain>
+  /** Set when docks push to another server. */
+  readonly mediaServer: MediaServer | undefined
   readonly onboarding: OnboardingProgress
   /** For diagnostics. */
   readonly exchanges = new WhipExchanges()
@@ -73,6 +83,7 @@ export class RunningSite {
   readonly #record: StreamRecord
   readonly #stepDowns: StepDownFile
   #ticking: NodeJS.Timeout | undefined
+  #fetch: (videoIds: string[]) => void = () => {}
 
   constructor(options: RunningSiteOptions) {
     this.#options = options
@@ -87,6 +98,15 @@ export class RunningSite {
       now,
       schedule,
     })
+    this.mediaServer =
+      options.mediaServer &&
+      new MediaServer({
+        place: options.mediaServer,
+        keyOf: streamKey,
+        pull: (pulls, ffmpeg) => this.media.pull(pulls, ffmpeg),
+        changed: (state) => this.#serverIs(state),
+        now,
+      })
     this.session = new Session({ link: options.link, now, schedule })
     this.#requests = new ServiceRequests({
       publish: (topic, payload, qos) => this.session.publish(topic, payload, qos),
@@ -120,9 +140,15 @@ export class RunningSite {
     this.#record = new StreamRecord(now)
     this.#stepDowns = new StepDownFile(join(folder, 'protocols.json'), (text) => log.warn(text))
     this.live = new LiveControl({
-      request: this.#record.noting((sn, message) => this.#requests.request(sn, message)),
+      request: this.#record.noting(
+        followStarts(
+          (sn, message) => this.#requests.request(sn, message),
+          (stream) => this.mediaServer && this.media.pullAgain(stream),
+        ),
+      ),
       gateway: (sn) => this.registry.gateway(sn),
       address: (place) => this.#addressOf(place),
+      fetches: this.mediaServer !== undefined,
       stepDowns: this.#stepDowns,
       now,
       schedule,
@@ -133,8 +159,8 @@ export class RunningSite {
     this.#join()
     this.want(wall)
     const { ingest, whip } = this.#options
-    this.media.start(ingest)
-    if (whip !== undefined) this.media.whip.listen(whip)
+    this.media.start(this.mediaServer === undefined ? ingest : undefined)
+    if (whip !== undefined && this.mediaServer === undefined) this.media.whip.listen(whip)
     await this.registry.load()
     this.session.start()
     this.#ticking = setInterval(() => this.registry.tick(this.#options.now()), TICK_MS)
@@ -145,6 +171,7 @@ export class RunningSite {
     const wishes = wishesOf(wall)
     this.#addresses.add(wishes.map((wish) => wish.videoId))
     this.live.setWishes(wishes)
+    this.#fetch(wishes.map((wish) => wish.videoId))
   }
 
   /** What is known of a source; `gatewaySn` is the one that lists it as far as the wall knows. */
@@ -201,21 +228,29 @@ export class RunningSite {
       live.fleetChanged(patch)
       tell('fleet.changed', patch)
     })
-    media.onState((state) => {
-      live.ingestChanged(state)
-      if (state.kind !== 'listening') this.#record.ingestLost('rtmp')
-      changed()
-    })
-    media.whip.onState((state) => {
-      live.ingestChanged(state, 'whip')
-      if (state.kind !== 'listening') this.#record.ingestLost('whip')
-      changed()
-    })
+    if (this.mediaServer === undefined) {
+      media.onState((state) => this.#ingestIs(state, 'rtmp'))
+      media.whip.onState((state) => this.#ingestIs(state, 'whip'))
+    } else {
+      this.#fetch = joinMediaServer(this.mediaServer, { live, media, record: this.#record })
+    }
     media.onReport((report) => this.#hear(report))
     live.onStatus((statuses) => {
       this.#record.changed(statuses)
       tell('live.changed', statuses)
     })
+  }
+
+  #ingestIs(state: IngestState, by: IngestProtocol): void {
+    this.live.ingestChanged(state, by)
+    if (state.kind !== 'listening') this.#record.ingestLost(by)
+    this.#options.changed()
+  }
+
+  #serverIs(state: IngestState): void {
+    if (this.mediaServer === undefined) return
+    if (state.kind !== 'listening') this.#record.ingestLost()
+    for (const way of waysInto(this.mediaServer, state)) this.#ingestIs(way.state, way.by)
   }
 
   #receive(topic: string, payload: Uint8Array, at: number): void {
@@ -240,7 +275,7 @@ export class RunningSite {
   }
 
   #hear(report: MediaReport): void {
-    this.#record.reported(report)
+    if (report.kind !== 'pulled') this.#record.reported(report)
     if (report.kind === 'meters') this.live.meters(report.meters)
     else if (report.kind === 'publisher') {
       const { by, event, reason, stream } = report
@@ -252,10 +287,11 @@ export class RunningSite {
   }
 
   #addressOf({ gatewaySn, videoId, protocol }: PushPlace): string | undefined {
+    if (this.mediaServer !== undefined) return this.mediaServer.address(protocol, videoId)
     const { state } = protocol === 'whip' ? this.media.whip : this.media
     if (state.kind !== 'listening') return undefined
     const host = this.#options.hostFor(gatewaySn, this.session)
-    const port = this.#options.advertisedPort(protocol) || state.port
+    const port = this.#options.advertisedPort(protocol) || (state.port ?? 0)
     const key = this.#addresses.grant(videoId)
     return streamAddress({ protocol, host, port, stream: streamName(videoId), key })
   }
