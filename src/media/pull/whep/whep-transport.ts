@@ -28,6 +28,9 @@ export interface TransportNeeds {
   clock: () => number
 }
 
+/** More than a first flight. */
+const MAX_EARLY = 16
+
 /** Our end of a WebRTC transport that receives one video: a UDP port, ICE, DTLS and SRTP on it. */
 export class WhepTransport {
   /** How far it came, for whoever has to say why it went no further. */
@@ -36,6 +39,8 @@ export class WhepTransport {
   private port: IceControllingPort | undefined
   private dtls: DtlsLink | undefined
   private media: MediaDemux | undefined
+  /** A full agent may have checked us and begin the handshake before its answer is here. */
+  private early: Buffer[] = []
   private over = false
 
   private constructor(private readonly needs: TransportNeeds) {}
@@ -78,6 +83,7 @@ export class WhepTransport {
       ended: (problem) => this.end(problem),
     })
     this.port?.connect(answer.ice, [...answer.candidates, ...places])
+    for (const bytes of this.early.splice(0)) this.dtls?.receive(bytes)
   }
 
   demandKey(): void {
@@ -113,8 +119,9 @@ export class WhepTransport {
 
   private receive(bytes: Buffer): void {
     if (this.over) return
-    if (isDtls(bytes)) this.dtls?.receive(bytes)
-    else this.media?.receive(bytes)
+    if (!isDtls(bytes)) this.media?.receive(bytes)
+    else if (this.dtls) this.dtls.receive(bytes)
+    else if (this.early.length < MAX_EARLY) this.early.push(bytes)
   }
 
   private end(reason: string): void {
