@@ -25,12 +25,16 @@ const FIRST_PICTURE_HLS = 10_000
 const STALL = 5
 const STALL_HLS = 20
 
+/** Two ticks are more than one second and at most two. */
+const TICKS_FOR_PICTURE = 1
+
 /** One try of one source: waits for its turn, watches the time, ends once. */
 export class PullAttempt {
   private running: RunningPull | undefined
   private answered = false
   private flows = false
   private over = false
+  private ticksAnswered = 0
   private silentSeconds = 0
   private callOff: () => void
 
@@ -52,9 +56,9 @@ export class PullAttempt {
     this.running?.stop()
   }
 
-  /** The server took the request; whether it has pictures shows now. */
-  get hasAnswered(): boolean {
-    return this.answered
+  /** The server took the request and has had time for a picture. */
+  get answeredWithNone(): boolean {
+    return this.ticksAnswered > TICKS_FOR_PICTURE
   }
 
   demandKey(): void {
@@ -65,6 +69,7 @@ export class PullAttempt {
   tick(): void {
     if (this.over) return
     this.running?.tick?.(this.deps.clock.now())
+    if (this.answered) this.ticksAnswered++
     if (!this.flows) return
     const limit = this.source.by === 'hls' ? STALL_HLS : STALL
     if (this.silentSeconds++ < limit) return

@@ -73,5 +73,6 @@ test('again and ticks reach their stream; unknown names and empty ladders do no 
   expect(tries).toHaveLength(2)
   last().answers()
   desk.tick()
+  desk.tick()
   expect(said).toEqual(['one http-flv unreachable', 'one http-flv no-stream'])
 })

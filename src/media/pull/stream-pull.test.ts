@@ -96,6 +96,8 @@ describe('what is told', () => {
     site.clock.pass(SECOND)
     site.last().answers()
     site.seconds(1)
+    expect(site.said).toEqual(['one whep unreachable'])
+    site.seconds(1)
     expect(site.said).toEqual(['one whep unreachable', 'one whep no-stream'])
     site.last().picture()
     expect(site.said.at(-1)).toBe('one whep flowing')

@@ -77,7 +77,7 @@ export class StreamPull {
   tick(): void {
     this.climbing?.tick()
     this.flow?.attempt.tick()
-    if (!this.flow && this.climbing?.hasAnswered)
+    if (!this.flow && this.climbing?.answeredWithNone)
       this.tellReachable(this.climbing.source.by, 'no-stream', 'no picture yet')
   }
 
