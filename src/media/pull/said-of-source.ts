@@ -5,16 +5,19 @@ const MIN_SECRET = 4
 const MAX_LENGTH = 300
 const ADDRESS = /\b([a-z][a-z0-9+.-]{1,15}:\/\/)(?:[^\s/@'"]*@)?([^\s/?#'"]*)[^\s'"]*/gi
 
-/** What of an address may be secret: name and password, the last part of the path, the query. */
+/** What of an address may be secret: name and password, any part of the path, the query. */
 const secretsOf = ({ url, bearer }: PullSource): string[] => {
   const parts = bearer === undefined ? [] : [bearer]
   try {
     const { username, password, pathname, searchParams } = new URL(url)
-    parts.push(username, password, pathname.split('/').at(-1) ?? '', ...searchParams.values())
+    parts.push(username, password, ...pathname.split('/'), ...searchParams.values())
   } catch {
     parts.push(url)
   }
-  return [...parts, ...parts.map(readable)].filter(({ length }) => length >= MIN_SECRET)
+  // The longest first, else one that is part of another leaves the rest of it.
+  return [...parts, ...parts.map(readable)]
+    .filter(({ length }) => length >= MIN_SECRET)
+    .toSorted((one, other) => other.length - one.length)
 }
 
 const readable = (part: string): string => {

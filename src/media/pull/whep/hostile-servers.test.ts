@@ -47,7 +47,7 @@ const pulling = (url: string) => {
 /** What a pull from such a server ends with. */
 const outcomeFrom = async (serve: Serve) => {
   const { own, requests } = await serving(serve)
-  const { said } = pulling(`${own}/live/dock_${KEY}/whep?token=${KEY}`)
+  const { said } = pulling(`${own}/live/dock_${KEY}/whep`)
   await vi.waitUntil(() => said.length > 0, WAIT)
   expect(said.join()).not.toContain(KEY)
   expect(said.join()).not.toContain('bearer')
