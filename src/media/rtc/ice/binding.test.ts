@@ -78,3 +78,31 @@ describe('answers', () => {
     expect(bytes.subarray(20, 28).toString('hex')).toBe('0009001100000457')
   })
 })
+
+describe('answers to us', () => {
+  // RFC 5769 section 2.2.
+  const RESPONSE = Buffer.from(
+    `0101003c2112a442b7e7a701bc34d686fa87dfae
+     8022000b7465737420766563746f7220
+     002000080001a147e112a643
+     000800142b91f599fd9e90c38c7489f92af9ba53f06be7d7 80280004c07d4c96`.replaceAll(/\s/g, ''),
+    'hex',
+  )
+
+  test('the sample response of RFC 5769', () => {
+    const { password } = CREDENTIALS
+    expect(readBindingSuccess(RESPONSE, password)).toBe(TRANSACTION.toString('hex'))
+    expect(readBindingSuccess(RESPONSE, 'x')).toBeUndefined()
+    expect(readBindingSuccess(REQUEST, password)).toBeUndefined()
+    for (let length = 0; length < RESPONSE.length; length++)
+      expect(readBindingSuccess(RESPONSE.subarray(0, length), password)).toBeUndefined()
+  })
+
+  test('what we ask is read as a check of a controlling agent that nominates', () => {
+    const check = { transaction: TRANSACTION, priority: 1, tieBreaker: Buffer.alloc(8, 1) }
+    const own = { ufrag: 'h6vY', password: 'of ours' }
+    const bytes = writeNominatingCheck(check, own, CREDENTIALS)
+    const read = readBindingRequest(bytes, CREDENTIALS)
+    expect(read).toEqual({ transaction: TRANSACTION, useCandidate: true, role: 'controlling' })
+  })
+})
