@@ -41,6 +41,8 @@ const wayOf = ({ by }: PullSource, libavformat: number): Way => {
 /**
  * The arguments with which FFmpeg fetches a source and writes its pictures, as they are, to its
  * output as FLV, with as little delay as it can. Nothing where the address is not one of that kind.
+ * What it reads to know the stream is kept: with `-fflags nobuffer` it would throw the first key
+ * picture away and wait for the next.
  */
 export const ffmpegArguments = (source: PullSource, libavformat: number): string[] | undefined => {
   const { schemes, whitelist, input } = wayOf(source, libavformat)
@@ -48,7 +50,7 @@ export const ffmpegArguments = (source: PullSource, libavformat: number): string
   if (!url) return undefined
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'verbose'],
-    ...['-protocol_whitelist', whitelist, '-fflags', 'nobuffer', '-flags', 'low_delay'],
+    ...['-protocol_whitelist', whitelist],
     ...['-probesize', '100000', '-analyzeduration', '500000', ...input, '-i', url.href],
     ...['-map', '0:v:0', '-c', 'copy', '-an', '-sn', '-dn'],
     ...['-f', 'flv', '-flvflags', 'no_duration_filesize', '-flush_packets', '1', 'pipe:1'],
