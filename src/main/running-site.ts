@@ -25,8 +25,7 @@ import { StreamRecord } from './live/stream-record'
 import { wishesOf } from './live/wishes'
 import { createLogger } from './log/create-logger'
 import { followStarts } from './media-server/follow-starts'
-import { joinMediaServer, waysInto } from './media-server/join-media-server'
-import { MediaServer } from './media-server/media-server'
+import { joinMediaServer, type JoinedMediaServer } from './media-server/join-media-server'
 import type { MediaServerPlace } from './media-server/server-addresses'
 import { killAtOnce } from './media/kill-at-once'
 import { MediaProcess } from './media/media-process'
@@ -70,8 +69,6 @@ export class RunningSite {
   readonly registry: Registry
   readonly live: LiveControl
   readonly media: MediaProcess<MessagePortMain>
-  /** Set when docks push to another server. */
-  readonly mediaServer: MediaServer | undefined
   readonly onboarding: OnboardingProgress
   /** For diagnostics. */
   readonly exchanges = new WhipExchanges()
@@ -83,7 +80,7 @@ export class RunningSite {
   readonly #record: StreamRecord
   readonly #stepDowns: StepDownFile
   #ticking: NodeJS.Timeout | undefined
-  #fetch: (videoIds: string[]) => void = () => {}
+  #joined: JoinedMediaServer | undefined
 
   constructor(options: RunningSiteOptions) {
     this.#options = options
@@ -98,15 +95,6 @@ export class RunningSite {
       now,
       schedule,
     })
-    this.mediaServer =
-      options.mediaServer &&
-      new MediaServer({
-        place: options.mediaServer,
-        keyOf: streamKey,
-        pull: (pulls, ffmpeg) => this.media.pull(pulls, ffmpeg),
-        changed: (state) => this.#serverIs(state),
-        now,
-      })
     this.session = new Session({ link: options.link, now, schedule })
     this.#requests = new ServiceRequests({
       publish: (topic, payload, qos) => this.session.publish(topic, payload, qos),
@@ -143,24 +131,29 @@ export class RunningSite {
       request: this.#record.noting(
         followStarts(
           (sn, message) => this.#requests.request(sn, message),
-          (stream) => this.mediaServer && this.media.pullAgain(stream),
+          (stream) => this.media.pullAgain(stream),
         ),
       ),
       gateway: (sn) => this.registry.gateway(sn),
       address: (place) => this.#addressOf(place),
-      fetches: this.mediaServer !== undefined,
+      fetches: options.mediaServer !== undefined,
       stepDowns: this.#stepDowns,
       now,
       schedule,
     })
   }
 
+  /** Set when docks push to a media server of others. */
+  get mediaServer(): JoinedMediaServer['server'] | undefined {
+    return this.#joined?.server
+  }
+
   async start(wall: Wall): Promise<void> {
     this.#join()
     this.want(wall)
-    const { ingest, whip } = this.#options
-    this.media.start(this.mediaServer === undefined ? ingest : undefined)
-    if (whip !== undefined && this.mediaServer === undefined) this.media.whip.listen(whip)
+    const { ingest, mediaServer, whip } = this.#options
+    this.media.start(mediaServer === undefined ? ingest : undefined)
+    if (whip !== undefined && mediaServer === undefined) this.media.whip.listen(whip)
     await this.registry.load()
     this.session.start()
     this.#ticking = setInterval(() => this.registry.tick(this.#options.now()), TICK_MS)
@@ -171,7 +164,7 @@ export class RunningSite {
     const wishes = wishesOf(wall)
     this.#addresses.add(wishes.map((wish) => wish.videoId))
     this.live.setWishes(wishes)
-    this.#fetch(wishes.map((wish) => wish.videoId))
+    this.#joined?.want(wishes.map((wish) => wish.videoId))
   }
 
   /** What is known of a source; `gatewaySn` is the one that lists it as far as the wall knows. */
@@ -212,7 +205,7 @@ export class RunningSite {
 
   #join(): void {
     const { live, media, registry, session } = this
-    const { changed, tell } = this.#options
+    const { changed, mediaServer, now, tell } = this.#options
     session.onMessage((topic, payload, at) => this.#receive(topic, payload, at))
     session.onState((state) => {
       if (state.kind !== 'up') this.#requests.linkDown()
@@ -228,11 +221,13 @@ export class RunningSite {
       live.fleetChanged(patch)
       tell('fleet.changed', patch)
     })
-    if (this.mediaServer === undefined) {
-      media.onState((state) => this.#ingestIs(state, 'rtmp'))
-      media.whip.onState((state) => this.#ingestIs(state, 'whip'))
+    const told = (state: IngestState, by: IngestProtocol): void => this.#ingestIs(state, by)
+    if (mediaServer === undefined) {
+      media.onState((state) => told(state, 'rtmp'))
+      media.whip.onState((state) => told(state, 'whip'))
     } else {
-      this.#fetch = joinMediaServer(this.mediaServer, { live, media, record: this.#record })
+      const needs = { place: mediaServer, keyOf: streamKey, now }
+      this.#joined = joinMediaServer(needs, { live, media, record: this.#record, told })
     }
     media.onReport((report) => this.#hear(report))
     live.onStatus((statuses) => {
@@ -245,12 +240,6 @@ export class RunningSite {
     this.live.ingestChanged(state, by)
     if (state.kind !== 'listening') this.#record.ingestLost(by)
     this.#options.changed()
-  }
-
-  #serverIs(state: IngestState): void {
-    if (this.mediaServer === undefined) return
-    if (state.kind !== 'listening') this.#record.ingestLost()
-    for (const way of waysInto(this.mediaServer, state)) this.#ingestIs(way.state, way.by)
   }
 
   #receive(topic: string, payload: Uint8Array, at: number): void {
@@ -287,7 +276,7 @@ export class RunningSite {
   }
 
   #addressOf({ gatewaySn, videoId, protocol }: PushPlace): string | undefined {
-    if (this.mediaServer !== undefined) return this.mediaServer.address(protocol, videoId)
+    if (this.#joined) return this.#joined.server.address(protocol, videoId)
     const { state } = protocol === 'whip' ? this.media.whip : this.media
     if (state.kind !== 'listening') return undefined
     const host = this.#options.hostFor(gatewaySn, this.session)

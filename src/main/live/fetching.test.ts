@@ -180,6 +180,16 @@ test('another key: what is wished begins under the new address, the rest is left
   expect(dock.streams.get(dock.dockCamera)?.url).toBe(old)
 })
 
+test('nobody wants it any more while our way is down: told to stop all the same', async () => {
+  const { site, server } = await flowing()
+  server.reach(false)
+  await site.time.run(5000)
+  site.live.setWishes([])
+  await site.time.run(20_000)
+  expect(new Set(site.methods())).toEqual(new Set(['live_stop_push']))
+  expect(site.dock.streams.size).toBe(0)
+})
+
 test('nobody wants it any more: the dock is told to stop, once', async () => {
   const { site, id } = await flowing()
   site.live.setWishes([])

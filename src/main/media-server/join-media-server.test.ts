@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { MediaReport } from '@shared/media-contract'
 import { defaultSettings } from '@shared/settings'
 import type { IngestState } from '@shared/site'
-import type { StreamStatus } from '@shared/stream'
-import { joinMediaServer, waysInto } from './join-media-server'
-import { MediaServer, type Pulled } from './media-server'
+import type { IngestProtocol, StreamStatus } from '@shared/stream'
+import { joinMediaServer } from './join-media-server'
+import type { Pulled } from './media-server'
 
 const ID = 'D1/165-0-7/normal-0'
 const pulled = (stream: string): Pulled => ({
@@ -34,30 +34,30 @@ const setUp = (whipPublish = '') => {
     host: 'h',
     whipPublish,
   } as const
-  const server = new MediaServer({
-    place: { settings, key: undefined, token: undefined },
-    keyOf: () => '',
-    pull: (pulls) => fetched.push(pulls.map(({ stream }) => stream)),
-    changed: () => {},
-    now: () => 0,
-  })
-  const want = joinMediaServer(server, {
-    media: {
-      onState: (listener) => (media = listener),
-      onReport: (listener) => (report = listener),
+  const place = { settings, key: undefined, token: undefined }
+  const told: [IngestState['kind'], IngestProtocol][] = []
+  const { server, want } = joinMediaServer(
+    { place, keyOf: () => '', now: () => 0 },
+    {
+      media: {
+        pull: (pulls) => fetched.push(pulls.map(({ stream }) => stream)),
+        onState: (listener) => (media = listener),
+        onReport: (listener) => (report = listener),
+      },
+      live: {
+        pulled: (event) => heard.push(event),
+        statuses: () => statuses,
+        onStatus: (listener) => (changed = listener),
+      },
+      record: { reported: () => {}, ingestLost: () => {} },
+      told: (state, by) => told.push([state.kind, by]),
     },
-    live: {
-      pulled: (event) => heard.push(event),
-      statuses: () => statuses,
-      onStatus: (listener) => (changed = listener),
-    },
-    record: { reported: () => {} },
-  })
+  )
   const now = (...current: StreamStatus[]): void => {
     statuses = current
     changed()
   }
-  return { fetched, heard, now, server, want, media: () => media, report: () => report }
+  return { fetched, heard, now, server, told, want, media: () => media, report: () => report }
 }
 
 test('what is wanted is fetched, and what is being stopped until it is over', () => {
@@ -80,10 +80,11 @@ test('only what is fetched is told to live control', () => {
 })
 
 test('WHIP is told first, and is off where the server does not take it', () => {
-  const up = { kind: 'listening' } as const
-  expect(waysInto(setUp().server, up)).toEqual([
-    { by: 'whip', state: up },
-    { by: 'rtmp', state: up },
+  const [both, one] = [setUp(), setUp('-')]
+  for (const { media } of [both, one]) media()({ kind: 'starting' })
+  expect(both.told).toEqual([
+    ['starting', 'whip'],
+    ['starting', 'rtmp'],
   ])
-  expect(waysInto(setUp('-').server, up)[0]).toEqual({ by: 'whip', state: { kind: 'off' } })
+  expect(one.told[0]).toEqual(['off', 'whip'])
 })

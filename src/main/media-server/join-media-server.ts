@@ -1,11 +1,13 @@
 import type { MediaReport } from '@shared/media-contract'
+import type { Pull } from '@shared/media-server'
 import type { IngestState } from '@shared/site'
 import type { IngestProtocol, StreamStatus } from '@shared/stream'
-import type { MediaServer, Pulled } from './media-server'
+import { MediaServer, type MediaServerNeeds, type Pulled } from './media-server'
 
 /** What a media server is joined with, each by the few methods that are needed. */
 export interface JoinedParts {
   media: {
+    pull(pulls: Pull[], ffmpeg: string): void
     onState(listener: (state: IngestState) => void): unknown
     onReport(listener: (report: MediaReport) => void): unknown
   }
@@ -15,17 +17,35 @@ export interface JoinedParts {
     onStatus(listener: () => void): unknown
   }
   /** Told what became of streams that are fetched. */
-  record: { reported(report: MediaReport): void }
+  record: { reported(report: MediaReport): void; ingestLost(): void }
+  /** Told the state of each way in. */
+  told(state: IngestState, by: IngestProtocol): void
+}
+
+export interface JoinedMediaServer {
+  server: MediaServer
+  /** Says what is wanted: all of it is fetched. */
+  want(videoIds: string[]): void
 }
 
 /**
- * Hands on what the media process says of a media server. Gives the way to say what is wanted: all
- * of it is fetched, and what is being stopped as well, for its end is seen there.
+ * Puts a media server of others in the place of our own ingest. What is being stopped is fetched
+ * until it is over, for its end is seen there.
  */
 export const joinMediaServer = (
-  server: MediaServer,
-  { live, media, record }: JoinedParts,
-): ((videoIds: string[]) => void) => {
+  needs: Pick<MediaServerNeeds, 'place' | 'keyOf' | 'now'>,
+  { live, media, record, told }: JoinedParts,
+): JoinedMediaServer => {
+  const server = new MediaServer({
+    ...needs,
+    pull: (pulls, ffmpeg) => media.pull(pulls, ffmpeg),
+    changed: (state) => {
+      if (state.kind !== 'listening') record.ingestLost()
+      // WHIP first: who hears that one way is open begins at once.
+      for (const by of ['whip', 'rtmp'] as const)
+        told(server.offers(by) ? state : { kind: 'off' }, by)
+    },
+  })
   let wanted: string[] = []
   const fetch = (): void => {
     const ending = live.statuses().filter(({ state }) => state.kind === 'stopping')
@@ -38,21 +58,11 @@ export const joinMediaServer = (
     live.pulled(report)
   })
   live.onStatus(fetch)
-  return (videoIds) => {
-    wanted = videoIds
-    fetch()
+  return {
+    server,
+    want: (videoIds) => {
+      wanted = videoIds
+      fetch()
+    },
   }
 }
-
-/**
- * The state of each way in: a way that the server does not take is off, whatever else holds. WHIP
- * first: who hears that one is open begins at once.
- */
-export const waysInto = (
-  server: MediaServer,
-  state: IngestState,
-): { by: IngestProtocol; state: IngestState }[] =>
-  (['whip', 'rtmp'] as const).map((by) => ({
-    by,
-    state: server.offers(by) ? state : { kind: 'off' },
-  }))
