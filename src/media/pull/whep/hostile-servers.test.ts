@@ -188,6 +188,16 @@ describe('the session', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('stopped at once: nobody is asked', async () => {
+    const { own, requests } = await serving(answering(404, ''))
+    const stopped = pulling(`${own}/x`)
+    stopped.stop()
+    const other = pulling(`${own}/y`)
+    await vi.waitUntil(() => other.said.length > 0, WAIT)
+    expect(requests).toEqual(['POST /y Bearer a bearer'])
+    expect(stopped.said).toEqual([])
+  })
+
   test('stopped before the answer: nothing is said, and the connection is given up', async () => {
     const closed: string[] = []
     const { own, requests } = await serving((request) => {

@@ -23,6 +23,23 @@ const pulling = async (changes: Changes = {}) => {
   return { server, ...pull }
 }
 
+/** Hides our places, so that the server finds us only through the one it is told of. */
+const hidden = (offer: string) => offer.replaceAll(/a=candidate:.*\r\n/g, '')
+
+/** Puts a way between us and the server that loses every n-th packet of its media. */
+const throughWay = (everyNth: number) => {
+  const ways: Awaited<ReturnType<typeof openLossyWay>>[] = []
+  const answer = async (sdp: string) => {
+    const port = /a=candidate:\S+ 1 UDP \d+ \S+ (\d+)/.exec(sdp)?.[1] ?? ''
+    ways.push(await openLossyWay(Number(port), everyNth, 'from'))
+    return sdp.replaceAll(` ${port} `, ` ${String(ways[0]?.port)} `)
+  }
+  ends.push(() => {
+    for (const way of ways) way.close()
+  })
+  return { ways, answer, offer: hidden }
+}
+
 /** Whether nobody has this UDP port. */
 const isFree = async (port: number) => {
   const socket = createSocket('udp4')
@@ -48,6 +65,19 @@ describe('libdatachannel serves', () => {
     expect(server.requests).toEqual(['POST Bearer a bearer'])
   })
 
+  test('a key picture is asked for on demand, and not again at once', async () => {
+    const { units, server, demandKey } = await pulling()
+    await vi.waitUntil(() => units.length >= 3, WAIT)
+    const before = server.senders[0]?.keysAsked ?? 0
+    await vi.waitUntil(() => {
+      demandKey()
+      return (server.senders[0]?.keysAsked ?? 0) > before
+    }, WAIT)
+    const seen = units.length
+    await vi.waitUntil(() => units.length >= seen + 10, WAIT)
+    expect(server.senders[0]?.keysAsked).toBe(before + 1)
+  })
+
   test('a server that waits for our handshake gets it', async () => {
     const passive = (offer: string) => offer.replace('setup:actpass', 'setup:active')
     const { said, units } = await pulling({ offer: passive })
@@ -56,17 +86,8 @@ describe('libdatachannel serves', () => {
   })
 
   test('what is lost on the way is asked for again, and no picture is missing', async () => {
-    const ways: Awaited<ReturnType<typeof openLossyWay>>[] = []
-    const detour = async (answer: string) => {
-      const port = /a=candidate:\S+ 1 UDP \d+ \S+ (\d+)/.exec(answer)?.[1] ?? ''
-      const way = await openLossyWay(Number(port), 13, 'from')
-      ways.push(way)
-      ends.push(() => way.close())
-      return answer.replaceAll(` ${port} `, ` ${String(way.port)} `)
-    }
-    // Our own candidates are hidden, so that the server finds us only through the way.
-    const hidden = (offer: string) => offer.replaceAll(/a=candidate:.*\r\n/g, '')
-    const { said, units } = await pulling({ answer: detour, offer: hidden })
+    const { ways, ...changes } = throughWay(13)
+    const { said, units } = await pulling(changes)
     await vi.waitUntil(() => units.length >= 100 || said.length > 1, WAIT)
     expect(said).toEqual(['answered'])
     expect(ways[0]?.lost()).toBeGreaterThan(10)
@@ -97,17 +118,10 @@ describe('libdatachannel serves', () => {
   })
 
   test('a server that dies without a word has ended it within five seconds', async () => {
-    const ways: Awaited<ReturnType<typeof openLossyWay>>[] = []
-    const detour = async (answer: string) => {
-      const port = /a=candidate:\S+ 1 UDP \d+ \S+ (\d+)/.exec(answer)?.[1] ?? ''
-      const way = await openLossyWay(Number(port), Infinity, 'from')
-      ways.push(way)
-      return answer.replaceAll(` ${port} `, ` ${String(way.port)} `)
-    }
-    const hidden = (offer: string) => offer.replaceAll(/a=candidate:.*\r\n/g, '')
-    const { said, units } = await pulling({ answer: detour, offer: hidden })
+    const { ways, ...changes } = throughWay(Infinity)
+    const { said, units } = await pulling(changes)
     await vi.waitUntil(() => units.length >= 3, WAIT)
-    for (const way of ways) way.close()
+    for (const way of ways.splice(0)) way.close()
     const from = performance.now()
     await vi.waitUntil(() => said.length > 1, WAIT)
     expect(said).toEqual(['answered', 'ended: server-silent'])
@@ -131,7 +145,6 @@ describe('libdatachannel serves', () => {
         /(a=candidate:\S+ 1 UDP \d+ \S+) \d+/g,
         `$1 ${String(socket.address().port)}`,
       )
-    const hidden = (offer: string) => offer.replaceAll(/a=candidate:.*\r\n/g, '')
     const { said, server } = await pulling({ answer: deaf, offer: hidden })
     await vi.waitUntil(() => said.length > 0, WAIT)
     expect(said).toEqual(['unreachable: no answer to checks over UDP'])
