@@ -61,6 +61,11 @@ export class SimulatedDocks {
     return this.events.filter((told) => told.event === event).length
   }
 
+  /** Switches a fault of all docks on, or every fault off. */
+  order(order: { fault: string; value?: string } | { clear: true }): void {
+    this.child.stdin?.write(`${JSON.stringify(order)}\n`)
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode !== null) return
     const ended = new Promise((done) => this.child.once('exit', done))

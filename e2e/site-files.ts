@@ -21,9 +21,10 @@ export interface SiteFiles {
 export async function writeSite(
   folder: string,
   tiles: Partial<Tile>[],
-  more: { mediaServer?: object } = {},
+  { whip = false, ...more }: { mediaServer?: object; whip?: boolean } = {},
 ): Promise<SiteFiles> {
   const [brokerPort, rtmpPort] = [await freePort(), await freePort()]
+  const whipPort = whip ? await freePort() : 0
   const password = 'right horse'
   const settings = {
     version: 1,
@@ -31,7 +32,7 @@ export async function writeSite(
     site: { mode: 'embedded', name: 'Test site' },
     cloud: { appId: '1' },
     broker: { host: '127.0.0.1', port: brokerPort },
-    ingest: { host: '127.0.0.1', rtmpPort, whipPort: 0 },
+    ingest: { host: '127.0.0.1', rtmpPort, whipPort },
     snapshots: { folder: join(folder, 'snapshots') },
     secrets: {
       'broker.password': password,
