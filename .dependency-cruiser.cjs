@@ -174,7 +174,7 @@ module.exports = {
       'interop-media',
       'Interop runs the media process against what others have built.',
       '^interop/',
-      ['^interop/', '^bench/', '^src/media/', SHARED],
+      ['^interop/', '^bench/', '^e2e/nginx-rtmp\\.ts$', '^src/media/', SHARED],
     ),
   ],
   options: {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { decode } from './decoder'
 import type { IngestUnderTest } from './ingest-under-test'
+import { decoderFaults, pictureFaults } from './picture-faults'
 import type { Publisher, RunningPublisher } from './publisher'
 import type { Row } from './row'
 import { until } from './until'
@@ -10,8 +10,6 @@ const CREATED = 201
 const FORBIDDEN = 403
 const POST_MS = 20_000
 const FIRST_MS = 10_000
-/** Longer between two pictures is a gap; several pictures may be late on a busy machine. */
-const GAP_MS = 1_000
 /** Two demands a second at most, and the encoder has to see it. */
 const KEY_MS = 1_000
 /** How soon the end of a publisher is to be noticed. */
@@ -81,16 +79,12 @@ async function publishes(row: Row, publishing: Publishing): Promise<void> {
   await pause((seconds * 1000) / 2)
   const shown = units.pictures.length
   row.pictures = shown
-  row.failures.push(...faultsOf(units.pictures.slice(0, shown), ingest.dropped(stream)))
+  row.failures.push(...pictureFaults(units.pictures.slice(0, shown), ingest.dropped(stream)))
   const left = Date.now()
   running.leave()
   const reason = await until(GONE_MS[publisher.leaves], () => ingest.ended(stream, left))
   if (reason === undefined) row.failures.push('its end was not noticed')
-  const decoded = await decode(flv.flv)
-  if (decoded === undefined) console.log('NOT DECODED: ffprobe is not installed (Debian: ffmpeg)')
-  else if (decoded.complaint !== '') row.failures.push(`ffprobe: ${decoded.complaint}`)
-  else if (decoded.pictures !== units.pictures.length)
-    row.failures.push(`ffprobe decodes ${decoded.pictures} of ${units.pictures.length} pictures`)
+  row.failures.push(...(await decoderFaults(flv.flv, units.pictures.length)))
 }
 
 /** Whether a viewer that comes late is given a key picture made for it. */
@@ -100,14 +94,4 @@ async function givesKey(ingest: IngestUnderTest, stream: string, pictures: reado
   const asked = Date.now()
   await ingest.watch(stream, 'units')
   return until(KEY_MS, () => pictures.find(({ key, at }) => key && at >= asked))
-}
-
-function faultsOf(pictures: readonly SeenPicture[], dropped: number): string[] {
-  const gaps = pictures.slice(1).map(({ at }, before) => at - (pictures[before]?.at ?? at))
-  const longest = Math.max(0, ...gaps)
-  return [
-    ...(pictures.every(({ whole }) => whole) ? [] : ['a picture is not whole']),
-    ...(dropped > 0 ? [`${dropped} pictures thrown away`] : []),
-    ...(longest > GAP_MS ? [`a gap of ${longest} ms`] : []),
-  ]
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { WhipTap } from '../bench/whip-tap'
 import { MediaService } from '../src/media/media-service'
 import type { MediaReport, OutletFormat } from '../src/shared/media-contract'
+import type { PullSource } from '../src/shared/media-server'
 import { WatchedStream } from './watched-stream'
 
 const SECOND = 1000
@@ -70,6 +71,20 @@ export class IngestUnderTest {
         told.at >= since,
     )
     return report?.kind === 'publisher' ? report.reason : undefined
+  }
+
+  /** Fetches this stream, and no other; nothing any more without a source. */
+  async pull(stream: string, source?: PullSource): Promise<void> {
+    const pulls = source === undefined ? [] : [{ stream, sources: [source] }]
+    await this.service.request({ kind: 'pull', pulls })
+  }
+
+  /** What was last told of fetching a stream since then. */
+  pulled(stream: string, since: number): string | undefined {
+    const report = this.reports.findLast(
+      (told) => told.kind === 'pulled' && told.stream === stream && told.at >= since,
+    )
+    return report?.kind === 'pulled' ? report.outcome : undefined
   }
 
   /** Pictures of a stream that were thrown away so far. */

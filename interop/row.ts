@@ -11,7 +11,7 @@ export interface Row {
   skipped?: string
 }
 
-const HEAD = ['publisher', 'version', 'answer ms', 'first unit ms', 'pictures', 'result']
+const HEAD = ['other side', 'version', 'answer ms', 'first unit ms', 'pictures', 'result']
 const NUMBERS = [2, 3, 4]
 
 /** What a person reads at the end. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import type { Publisher } from '../publisher'
-import { firstLine, startProgram } from './program'
+import { firstLine, startProgram } from '../program'
 
 const PROGRAM = process.env['DOCKWALL_FFMPEG'] ?? 'ffmpeg'
 const PICTURES = '-re -f lavfi -i testsrc2=size=640x360:rate=15'

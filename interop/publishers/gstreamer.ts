@@ -1,5 +1,5 @@
 import type { Publisher } from '../publisher'
-import { firstLine, startProgram } from './program'
+import { firstLine, startProgram } from '../program'
 
 // Python with the system's own packages, not whichever comes first in the path.
 const PYTHON = '/usr/bin/python3'

@@ -1,12 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import type { RunningPublisher } from '../publisher'
+import type { RunningPublisher } from './publisher'
 
 const LAST_WORDS = 400
 
 /** The first line a program says of itself; undefined where there is no such program. */
 export function firstLine(program: string, ...args: string[]): string | undefined {
-  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8' })
-  return status === 0 ? stdout.trim().split('\n')[0] : undefined
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+  return status === 0 ? (stdout || stderr).trim().split('\n')[0] : undefined
 }
 
 /**
