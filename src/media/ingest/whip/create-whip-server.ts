@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { warmUp } from './warm-up'
 import { WhipServer, type WhipServerDeps } from './whip-server'
 
 /** The WHIP ingest with its engine, which is loaded only now: it is large. */
@@ -7,5 +8,7 @@ export const createWhipServer = async (
 ): Promise<WhipServer> => {
   const { WeriftEngine } = await import('./werift/werift-engine')
   const clock = () => performance.now()
-  return new WhipServer({ ...deps, clock, engine: await WeriftEngine.create(clock) })
+  const engine = await WeriftEngine.create(clock)
+  await warmUp(engine)
+  return new WhipServer({ ...deps, clock, engine })
 }
