@@ -1,5 +1,5 @@
 // Publishes a canvas with the WHIP client of the RFC's author.
-import { WHIPClient } from 'whip-whep'
+import { WHIPClient } from 'whip-whep/whip.js'
 
 const FPS = 15
 const canvas = document.querySelector('canvas')
