@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
-import type { Bridge } from '../src/shared/contract'
 import type { IngestProtocol } from '../src/shared/stream'
 import type { Grid, PlayerKind, Tile, Wall } from '../src/shared/wall'
 import { DockProcess } from './dock-process'
@@ -48,6 +48,8 @@ export const FIGURES = ['--one-camera', '--aircraft=off', '--reply-delay=20-50']
 const QUALITY = 2
 /** A window that was killed never answers. */
 const ANSWER_MS = 1_500
+const LIVE_MS = 90_000
+const LOOK_MS = 200
 
 /** The real app on a site with simulated docks. */
 export class WallStation {
@@ -123,22 +125,17 @@ export class WallStation {
 
   /** Waits until main says of so many streams that they are live, by that protocol if one is given. */
   async untilLive(count: number, protocol?: IngestProtocol): Promise<void> {
-    await this.page.waitForFunction(
-      async (wanted) => {
-        const { dockwall } = globalThis as unknown as { dockwall: Bridge }
-        const statuses = (await dockwall.request('live.get', undefined)) as {
-          state: { kind: string }
-          protocol?: string
-        }[]
-        const live = statuses.filter(
-          ({ state, protocol: by }) =>
-            state.kind === 'live' && (wanted.protocol === undefined || by === wanted.protocol),
-        )
-        return live.length >= wanted.count
-      },
-      { count, protocol },
-      { timeout: 90_000, polling: 500 },
-    )
+    const until = Date.now() + LIVE_MS
+    for (;;) {
+      const statuses = (await this.see())?.statuses ?? []
+      const live = statuses.filter(
+        (status) =>
+          status.state.kind === 'live' && (protocol === undefined || status.protocol === protocol),
+      )
+      if (live.length >= count) return
+      if (Date.now() > until) throw new Error(`${live.length} of ${count} streams are live`)
+      await pause(LOOK_MS)
+    }
   }
 
   async setWall(

@@ -54,7 +54,7 @@ export async function whipNetwork(screen: GlassScreen, repeat: number): Promise<
     fps: FPS,
     gop: 2,
     whip: true,
-    dockSwitches: [...FIGURES, '--whip-relay', '--model=dock'],
+    dockSwitches: [...FIGURES, '--whip-relay', '--model=dock1'],
   })
   try {
     await station.show(1, 'now', 'whip')
