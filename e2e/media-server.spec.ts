@@ -5,8 +5,7 @@ import { SimulatedDocks } from './simulated-docks'
 import { DOCK_CAMERA, freePort, writeSite } from './site-files'
 
 const UP = { timeout: 45_000 }
-const FFMPEG = 'ffmpeg'
-const hasFfmpeg = spawnSync(FFMPEG, ['-version']).status === 0
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0
 let docks: SimulatedDocks | undefined
 let server: NginxRtmp | undefined
 
