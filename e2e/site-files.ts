@@ -18,7 +18,11 @@ export interface SiteFiles {
 }
 
 /** Writes the files of an unattended site whose docks sign in as `dock`. */
-export async function writeSite(folder: string, tiles: Partial<Tile>[]): Promise<SiteFiles> {
+export async function writeSite(
+  folder: string,
+  tiles: Partial<Tile>[],
+  more: { mediaServer?: object } = {},
+): Promise<SiteFiles> {
   const [brokerPort, rtmpPort] = [await freePort(), await freePort()]
   const password = 'right horse'
   const settings = {
@@ -35,7 +39,9 @@ export async function writeSite(folder: string, tiles: Partial<Tile>[]): Promise
       'cloud.appLicense': 'licence',
       'cloud.bindingCode': 'dockwall',
       'ingest.key': 'a secret that stays the same',
+      'mediaServer.key': 'a secret of the whole site',
     },
+    ...more,
   }
   const wall: Wall = {
     version: 1,

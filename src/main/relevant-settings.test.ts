@@ -8,6 +8,7 @@ const changed: Record<string, (settings: Settings) => void> = {
   broker: (settings) => (settings.broker.port = 1884),
   external: (settings) => (settings.external.host = 'mqtt.example.net'),
   ingest: (settings) => (settings.ingest.rtmpPort = 1936),
+  server: (settings) => (settings.mediaServer.hls = '-'),
   callsign: (settings) => (settings.gateways['D1'] = { callsign: 'Pier 4' }),
   licence: (settings) => (settings.cloud.appId = '42'),
 }
@@ -15,8 +16,8 @@ const changed: Record<string, (settings: Settings) => void> = {
 test.each<[SiteMode, string[]]>([
   ['none', []],
   ['demo', ['docks']],
-  ['embedded', ['broker', 'ingest']],
-  ['external', ['external', 'ingest']],
+  ['embedded', ['broker', 'ingest', 'server']],
+  ['external', ['external', 'ingest', 'server']],
 ])('%s is started anew by a change of %j and of nothing else', (mode, expected) => {
   const before = relevantSettings(mode, defaultSettings())
   const restarting = Object.entries(changed).filter(([, change]) => {

@@ -14,6 +14,8 @@ import {
   type OutletFormat,
   type WhipPlace,
 } from '@shared/media-contract'
+import type { IngestState } from '@shared/site'
+import type { IngestProtocol } from '@shared/stream'
 import type { Wall } from '@shared/wall'
 import { explain, type StreamExplanation } from './live/explain'
 import { LiveControl } from './live/live-control'
@@ -22,6 +24,9 @@ import { StepDownFile } from './live/step-down-file'
 import { StreamRecord } from './live/stream-record'
 import { wishesOf } from './live/wishes'
 import { createLogger } from './log/create-logger'
+import { followStarts } from './media-server/follow-starts'
+import { joinMediaServer, type JoinedMediaServer } from './media-server/join-media-server'
+import type { MediaServerPlace } from './media-server/server-addresses'
 import { killAtOnce } from './media/kill-at-once'
 import { MediaProcess } from './media/media-process'
 import { streamAddress, streamKey } from './media/stream-address'
@@ -47,6 +52,8 @@ export interface RunningSiteOptions extends SiteNeeds {
   ingest: { host: string; port: number }
   /** Where it takes WHIP; undefined where it does not. */
   whip: WhipPlace | undefined
+  /** A media server of others, in the place of both. */
+  mediaServer: MediaServerPlace | undefined
   /** The host a gateway is told to push to. */
   hostFor(gatewaySn: string, session: Session): string
   /** Called after each change of the link, the ingest or the progress of a dock's set-up. */
@@ -73,6 +80,7 @@ export class RunningSite {
   readonly #record: StreamRecord
   readonly #stepDowns: StepDownFile
   #ticking: NodeJS.Timeout | undefined
+  #joined: JoinedMediaServer | undefined
 
   constructor(options: RunningSiteOptions) {
     this.#options = options
@@ -120,21 +128,32 @@ export class RunningSite {
     this.#record = new StreamRecord(now)
     this.#stepDowns = new StepDownFile(join(folder, 'protocols.json'), (text) => log.warn(text))
     this.live = new LiveControl({
-      request: this.#record.noting((sn, message) => this.#requests.request(sn, message)),
+      request: this.#record.noting(
+        followStarts(
+          (sn, message) => this.#requests.request(sn, message),
+          (stream) => this.media.pullAgain(stream),
+        ),
+      ),
       gateway: (sn) => this.registry.gateway(sn),
       address: (place) => this.#addressOf(place),
+      fetches: options.mediaServer !== undefined,
       stepDowns: this.#stepDowns,
       now,
       schedule,
     })
   }
 
+  /** Set when docks push to a media server of others. */
+  get mediaServer(): JoinedMediaServer['server'] | undefined {
+    return this.#joined?.server
+  }
+
   async start(wall: Wall): Promise<void> {
     this.#join()
     this.want(wall)
-    const { ingest, whip } = this.#options
-    this.media.start(ingest)
-    if (whip !== undefined) this.media.whip.listen(whip)
+    const { ingest, mediaServer, whip } = this.#options
+    this.media.start(mediaServer === undefined ? ingest : undefined)
+    if (whip !== undefined && mediaServer === undefined) this.media.whip.listen(whip)
     await this.registry.load()
     this.session.start()
     this.#ticking = setInterval(() => this.registry.tick(this.#options.now()), TICK_MS)
@@ -145,6 +164,7 @@ export class RunningSite {
     const wishes = wishesOf(wall)
     this.#addresses.add(wishes.map((wish) => wish.videoId))
     this.live.setWishes(wishes)
+    this.#joined?.want(wishes.map((wish) => wish.videoId))
   }
 
   /** What is known of a source; `gatewaySn` is the one that lists it as far as the wall knows. */
@@ -185,7 +205,7 @@ export class RunningSite {
 
   #join(): void {
     const { live, media, registry, session } = this
-    const { changed, tell } = this.#options
+    const { changed, mediaServer, now, tell } = this.#options
     session.onMessage((topic, payload, at) => this.#receive(topic, payload, at))
     session.onState((state) => {
       if (state.kind !== 'up') this.#requests.linkDown()
@@ -201,21 +221,25 @@ export class RunningSite {
       live.fleetChanged(patch)
       tell('fleet.changed', patch)
     })
-    media.onState((state) => {
-      live.ingestChanged(state)
-      if (state.kind !== 'listening') this.#record.ingestLost('rtmp')
-      changed()
-    })
-    media.whip.onState((state) => {
-      live.ingestChanged(state, 'whip')
-      if (state.kind !== 'listening') this.#record.ingestLost('whip')
-      changed()
-    })
+    const told = (state: IngestState, by: IngestProtocol): void => this.#ingestIs(state, by)
+    if (mediaServer === undefined) {
+      media.onState((state) => told(state, 'rtmp'))
+      media.whip.onState((state) => told(state, 'whip'))
+    } else {
+      const needs = { place: mediaServer, keyOf: streamKey, now }
+      this.#joined = joinMediaServer(needs, { live, media, record: this.#record, told })
+    }
     media.onReport((report) => this.#hear(report))
     live.onStatus((statuses) => {
       this.#record.changed(statuses)
       tell('live.changed', statuses)
     })
+  }
+
+  #ingestIs(state: IngestState, by: IngestProtocol): void {
+    this.live.ingestChanged(state, by)
+    if (state.kind !== 'listening') this.#record.ingestLost(by)
+    this.#options.changed()
   }
 
   #receive(topic: string, payload: Uint8Array, at: number): void {
@@ -240,7 +264,7 @@ export class RunningSite {
   }
 
   #hear(report: MediaReport): void {
-    this.#record.reported(report)
+    if (report.kind !== 'pulled') this.#record.reported(report)
     if (report.kind === 'meters') this.live.meters(report.meters)
     else if (report.kind === 'publisher') {
       const { by, event, reason, stream } = report
@@ -252,10 +276,11 @@ export class RunningSite {
   }
 
   #addressOf({ gatewaySn, videoId, protocol }: PushPlace): string | undefined {
+    if (this.#joined) return this.#joined.server.address(protocol, videoId)
     const { state } = protocol === 'whip' ? this.media.whip : this.media
     if (state.kind !== 'listening') return undefined
     const host = this.#options.hostFor(gatewaySn, this.session)
-    const port = this.#options.advertisedPort(protocol) || state.port
+    const port = this.#options.advertisedPort(protocol) || (state.port ?? 0)
     const key = this.#addresses.grant(videoId)
     return streamAddress({ protocol, host, port, stream: streamName(videoId), key })
   }

@@ -8,6 +8,7 @@ settings.ingest.advertisedPort = 11935
 settings.ingest.advertisedWhipPort = 11985
 settings.broker.perDock = true
 settings.cloud.respond = false
+settings.mediaServer.kind = 'srs'
 const kept = {
   'broker.password': 'of docks',
   'cloud.appKey': 'of DJI',
@@ -25,6 +26,7 @@ test('a site with real docks is as configured', () => {
   expect(own.whip).toEqual({ host: '0.0.0.0', port: 1985, udp: { from: 50000, to: 50099 } })
   const ports = [own.advertisedPort('rtmp'), own.advertisedPort('whip')]
   expect([own.advertisedHost(), ...ports]).toEqual(['wall.example.net', 11935, 11985])
+  expect(own.mediaServer).toMatchObject({ settings: { kind: 'srs' }, key: undefined })
   expect([own.secret('cloud.appKey'), own.cloud().respond]).toEqual(['of DJI', false])
 })
 
@@ -34,6 +36,7 @@ test('a demo keeps to this computer and gives away no secret of the real site', 
   expect(demo.broker.password).not.toBe('of docks')
   expect(demo.broker.password).not.toBe(demoProfile(stores).broker.password)
   expect(demo.ingest).toEqual({ host: '127.0.0.1', port: 0 })
+  expect(demo.mediaServer).toBeUndefined()
   expect(demo.whip).toEqual({ host: '127.0.0.1', port: 0, udp: { from: 0, to: 0 } })
   const ports = [demo.advertisedPort('rtmp'), demo.advertisedPort('whip')]
   expect([demo.advertisedHost(), ...ports]).toEqual(['127.0.0.1', 0, 0])

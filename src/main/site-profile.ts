@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import type { WhipPlace } from '@shared/media-contract'
 import type { Settings } from '@shared/settings'
 import type { BrokerOptions } from './broker/start-broker'
+import { mediaServerPlace, type MediaServerPlace } from './media-server/server-addresses'
 import { DEMO_CLOUD, DEMO_SECRETS, demoAccount } from './demo/demo-site'
 import type { SiteNeeds } from './site-needs'
 
@@ -14,6 +15,8 @@ export interface SiteProfile extends Pick<SiteNeeds, 'cloud' | 'secret' | 'adver
   ingest: { host: string; port: number }
   /** Where WHIP is taken; undefined where it is turned off. */
   whip: WhipPlace | undefined
+  /** Set when docks push to a media server of others: then nobody is listened for here. */
+  mediaServer: MediaServerPlace | undefined
   /** The host docks are told to push to; empty for the one at which they reach us. */
   advertisedHost(): string
 }
@@ -40,6 +43,7 @@ export const ownProfile = ({ settings, secrets }: Stores): SiteProfile => {
     broker: { ...broker, password: secrets.get('broker.password') },
     ingest: { host: ingest.host, port: ingest.rtmpPort },
     whip: whipPlace(ingest),
+    mediaServer: mediaServerPlace(settings.get().mediaServer, (name) => secrets.get(name)),
     cloud: () => settings.get().cloud,
     secret: (name) => secrets.get(name),
     advertisedHost: () => settings.get().ingest.advertisedHost,
@@ -60,6 +64,7 @@ export const demoProfile = (stores: Stores): SiteProfile => {
     broker: { ...own.broker, ...demoAccount(), host: HERE, port: 0, perDock: false },
     ingest: { host: HERE, port: 0 },
     whip: { host: HERE, port: 0, udp: { from: 0, to: 0 } },
+    mediaServer: undefined,
     cloud: () => ({ ...own.cloud(), ...DEMO_CLOUD }),
     secret: (name) => DEMO_SECRETS[name] ?? own.secret(name),
     advertisedHost: () => HERE,

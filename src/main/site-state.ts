@@ -1,6 +1,6 @@
 import type { DemoFaultOn } from '@shared/demo-fault'
 import type { Fault } from '@shared/fault'
-import type { IngestState, LinkState, SiteMode, SiteState } from '@shared/site'
+import type { IngestState, LinkState, MediaServerFacts, SiteMode, SiteState } from '@shared/site'
 
 interface StateParts {
   mode: SiteMode
@@ -8,6 +8,7 @@ interface StateParts {
     | {
         session: { state: LinkState }
         media: { state: IngestState; whip: { state: IngestState } }
+        mediaServer: { state: IngestState; facts: MediaServerFacts } | undefined
         onboarding: { all(): NonNullable<SiteState['onboarding']> }
       }
     | undefined
@@ -26,8 +27,9 @@ export const siteState = (parts: StateParts): SiteState => {
   return {
     mode,
     link: running?.session.state ?? { kind: 'off' },
-    ingest: running?.media.state ?? { kind: 'off' },
+    ingest: (running?.mediaServer ?? running?.media)?.state ?? { kind: 'off' },
     ...(whip.kind === 'off' ? {} : { whip }),
+    ...(running?.mediaServer && { mediaServer: running.mediaServer.facts }),
     ...(brokerPort === undefined ? {} : { brokerPort }),
     addresses,
     ...(running === undefined ? {} : { onboarding: running.onboarding.all() }),

@@ -1,4 +1,5 @@
 import type { MediaReport, MediaRequest } from '@shared/media-contract'
+import type { PullOutcome, PullProtocol } from '@shared/media-server'
 import type { IngestProtocol } from '@shared/stream'
 import { Hub } from './hub/hub'
 import { ExpectedStreams } from './ingest/expected-streams'
@@ -7,6 +8,7 @@ import { createWhipServer } from './ingest/whip/create-whip-server'
 import type { WhipServer } from './ingest/whip/whip-server'
 import type { OutletPort } from './outlet/outlet-port'
 import { PortOutlet } from './outlet/port-outlet'
+import { createPullDesk } from './pull/create-pull-desk'
 import { ReportCounter } from './report-counter'
 
 const MAX_OUTLETS = 1000
@@ -16,6 +18,7 @@ export class MediaService {
   private readonly hub: Hub
   private readonly expected = new ExpectedStreams()
   private readonly rtmp: RtmpServer
+  private readonly pulls: ReturnType<typeof createPullDesk>
   /** Made when it is asked for, so that RTMP does not depend on it. */
   private whip: Promise<WhipServer> | undefined
   private whipRuns: WhipServer | undefined
@@ -30,6 +33,12 @@ export class MediaService {
   ) {
     this.hub = new Hub(now)
     this.rtmp = new RtmpServer(this.hub, this.expected, this.events('rtmp'), now)
+    const pullEvents = {
+      pulled: (stream: string, by: PullProtocol, outcome: PullOutcome, detail: string) =>
+        this.report({ kind: 'pulled', stream, by, outcome, detail }),
+      dropped: (stream: string, problem: string) => this.dropped.add(problem, stream),
+    }
+    this.pulls = createPullDesk(this.hub, pullEvents, now)
   }
 
   private events(by: IngestProtocol) {
@@ -59,6 +68,12 @@ export class MediaService {
       case 'unlisten-whip':
         await this.stopWhip()
         return
+      case 'pull':
+        this.pull(request)
+        return
+      case 'pull-again':
+        this.pulls.desk.again(request.stream)
+        return
       case 'open':
         this.open(request, port)
         return
@@ -71,6 +86,7 @@ export class MediaService {
   tick(): void {
     this.rtmp.tick()
     this.whipRuns?.tick()
+    this.pulls.desk.tick()
     for (const { about, ...refused } of this.refused.take())
       this.report({ kind: 'refused', remote: about, ...refused })
     for (const { reason, about, count } of this.dropped.take()) {
@@ -78,6 +94,14 @@ export class MediaService {
       this.report({ kind: 'log', level: 'warn', text })
     }
     this.report({ kind: 'meters', meters: this.hub.meters() })
+  }
+
+  private pull({ pulls, ffmpeg }: MediaRequest & { kind: 'pull' }): void {
+    this.pulls.ffmpeg.use(ffmpeg)
+    const left = this.pulls.desk.set(pulls)
+    if (left === 0) return
+    const text = `${String(left)} streams more than can be fetched`
+    this.report({ kind: 'log', level: 'warn', text })
   }
 
   private open(request: MediaRequest & { kind: 'open' }, port: OutletPort | undefined): void {
@@ -126,6 +150,7 @@ export class MediaService {
 
   private async stop(): Promise<void> {
     this.rtmp.stop()
+    this.pulls.desk.set([])
     for (const outlet of [...this.outlets.values()]) outlet.close()
     await this.stopWhip()
   }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { showLanguage } from './i18n/i18n'
-import { ingestWords, linkWords } from './link-words'
+import { ingestWords, linkWords, serverWords } from './link-words'
 
 afterEach(() => showLanguage('en'))
 const line = ({ tone, word, more }: ReturnType<typeof linkWords>): string =>
@@ -30,6 +30,17 @@ test('the video receiver in words', () => {
   expect(line(ingestWords({ kind: 'listening', port: 1935 }))).toBe('live Ready port 1935')
   expect(line(ingestWords({ kind: 'starting' }))).toBe('waiting Starting')
   expect(line(ingestWords({ kind: 'failed', fault }))).toBe('fault Failed')
+})
+
+test('a media server of others in words', () => {
+  const facts = { kind: 'srs', host: '10.0.0.5', publish: {} } as const
+  const away = { code: 'media-server-unreachable', at: 0 } as const
+  expect(line(serverWords({ kind: 'listening' }, facts))).toBe('live Ready 10.0.0.5')
+  expect(line(serverWords({ kind: 'starting' }, facts))).toBe('waiting Not asked yet 10.0.0.5')
+  expect(line(serverWords({ kind: 'failed', fault }, facts))).toBe('fault Failed 10.0.0.5')
+  expect(line(serverWords({ kind: 'failed', fault: away }, facts))).toBe('fault No answer 10.0.0.5')
+  showLanguage('zh')
+  expect(line(serverWords({ kind: 'failed', fault: away }, facts))).toBe('fault 无响应 10.0.0.5')
 })
 
 test('the video receiver with two ways in', () => {

@@ -1,4 +1,4 @@
-import type { IngestState, LinkState } from '@shared/site'
+import type { IngestState, LinkState, MediaServerFacts } from '@shared/site'
 import { t } from './i18n/i18n'
 import { secondsUntil, spanWords } from './i18n/time-words'
 import type { Tone } from './ui/tone'
@@ -34,17 +34,33 @@ export const ingestWords = (ingest: IngestState, whip?: IngestState): BarWords =
     case 'starting':
       return { tone: 'waiting', word: t('ingest.starting') }
     case 'listening': {
-      const { port: rtmp } = ingest
+      const { port: rtmp = '' } = ingest
       const word = t('ingest.listening')
       if (whip?.kind === 'failed')
         return { tone: 'warning', word, more: t('ingest.noWhip', { rtmp }) }
-      const ports = whip?.kind === 'listening' && t('ingest.ports', { rtmp, whip: whip.port })
+      const ports = whip?.kind === 'listening' && t('ingest.ports', { rtmp, whip: whip.port ?? '' })
       return { tone: 'live', word, more: ports || t('ingest.port', { port: rtmp }) }
     }
     case 'failed': {
       const word = t('ingest.failed')
       if (whip?.kind !== 'listening') return { tone: 'fault', word }
-      return { tone: 'warning', word, more: t('ingest.onlyWhip', { whip: whip.port }) }
+      return { tone: 'warning', word, more: t('ingest.onlyWhip', { whip: whip.port ?? '' }) }
+    }
+  }
+}
+
+/** A media server of others in words. */
+export const serverWords = (state: IngestState, { host }: MediaServerFacts): BarWords => {
+  switch (state.kind) {
+    case 'off':
+      return { tone: 'off', word: t('ingest.off') }
+    case 'starting':
+      return { tone: 'waiting', word: t('ingest.unasked'), more: host }
+    case 'listening':
+      return { tone: 'live', word: t('ingest.listening'), more: host }
+    case 'failed': {
+      const away = state.fault.code === 'media-server-unreachable'
+      return { tone: 'fault', word: t(away ? 'ingest.noAnswer' : 'ingest.failed'), more: host }
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Fault, FaultCode } from './fault'
 import { djiFaultTexts } from './fault-texts-dji'
+import { serverFaultTexts } from './fault-texts-server'
 import { siteFaultTexts } from './fault-texts-site'
 import { streamFaultTexts } from './fault-texts-stream'
 import type { FaultText, FaultTexts } from './fault-text'
@@ -8,6 +9,7 @@ import type { Language } from './language'
 const faultTexts: Record<FaultCode, FaultTexts> = {
   ...siteFaultTexts,
   ...streamFaultTexts,
+  ...serverFaultTexts,
   ...djiFaultTexts,
 }
 

@@ -28,6 +28,7 @@ export const FAULT_CODES = [
   'start-with-system-failed',
   'demo-failed',
   'binding-code-wrong',
+  'media-server-unreachable',
   'folder-missing',
   'diagnostics-failed',
   // a stream, before or instead of a picture
@@ -47,6 +48,12 @@ export const FAULT_CODES = [
   'picture-frozen',
   'picture-black',
   'snapshot-failed',
+  // a stream that is fetched from a media server of others
+  'media-server-refused',
+  'media-server-no-stream',
+  'media-server-unreadable',
+  'ffmpeg-missing',
+  'ffmpeg-old',
   // a dock's own answer; `code` carries DJI's number
   'dji-source-missing',
   'dji-camera-missing',

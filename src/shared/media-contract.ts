@@ -1,5 +1,6 @@
 import type { AccessUnit, DecoderConfig } from './access-unit'
 import type { FaultCode } from './fault'
+import type { Pull, PullOutcome, PullProtocol } from './media-server'
 import type { IngestMeter, IngestProtocol } from './stream'
 
 /** Main → media. The first message after a port is the port's owner. */
@@ -15,6 +16,13 @@ export type MediaRequest =
   | { kind: 'unlisten-whip' }
   /** Accept publishers of these streams, and only of these. `key` is the secret in the address. */
   | { kind: 'expect'; streams: { stream: string; key: string }[] }
+  /**
+   * Fetch these streams from other servers, and only these: the whole list each time. `ffmpeg` is
+   * the program for what needs it; without one it is looked for on the PATH.
+   */
+  | { kind: 'pull'; pulls: Pull[]; ffmpeg?: string }
+  /** Try again now what waits for its next try, for instance because the dock has just answered. */
+  | { kind: 'pull-again'; stream: string }
   /** A window opens a stream: a message port comes with this message. */
   | { kind: 'open'; subscription: string; stream: string; format: OutletFormat }
   | { kind: 'stop' }
@@ -45,6 +53,8 @@ export type MediaReport =
    * told when the publisher named one that is expected.
    */
   | { kind: 'refused'; reason: string; remote: string; count: number; stream?: string }
+  /** What became of fetching a stream; said again only when it changes. `detail` holds no secret. */
+  | { kind: 'pulled'; stream: string; by: PullProtocol; outcome: PullOutcome; detail: string }
   /** What a WHIP publisher offered and what it was told, without secrets. */
   | { kind: 'whip-exchange'; exchange: WhipExchange }
   /** Each second, all streams that have a publisher or a viewer. */

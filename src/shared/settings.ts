@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mediaServerSchema } from './media-server-settings'
 
 const port = z.int().min(1).max(65535)
 const portOrNone = z.int().min(0).max(65535)
@@ -13,6 +14,8 @@ export const SECRETS = [
   'cloud.appLicense',
   'cloud.bindingCode',
   'ingest.key',
+  'mediaServer.key',
+  'mediaServer.token',
 ] as const
 export type SecretName = (typeof SECRETS)[number]
 
@@ -157,6 +160,7 @@ export const settingsSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  mediaServer: mediaServerSchema.prefault({}),
   snapshots: z
     .strictObject({
       folder: text(1024)

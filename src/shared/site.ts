@@ -1,5 +1,7 @@
 import type { DemoFaultOn } from './demo-fault'
 import type { Fault } from './fault'
+import type { MediaServerKind } from './media-templates'
+import type { IngestProtocol } from './stream'
 
 /** The MQTT link between main and the broker. Times are milliseconds since the epoch. */
 export type LinkState =
@@ -10,12 +12,24 @@ export type LinkState =
   /** `since` is when the outage began, however often it was tried since. */
   | { kind: 'down'; since: number; retryAt: number; attempt: number; fault: Fault }
 
-/** The media process and one of its listeners. */
+/**
+ * The media process and one of its listeners, or a media server of others: `starting` until it was
+ * asked for a stream, then `listening` (without a port) while it answers.
+ */
 export type IngestState =
   | { kind: 'off' }
   | { kind: 'starting' }
-  | { kind: 'listening'; port: number }
+  | { kind: 'listening'; port?: number }
   | { kind: 'failed'; fault: Fault }
+
+/** The media server docks push to and pictures are fetched from, when it is not the one in this app. */
+export interface MediaServerFacts {
+  kind: Exclude<MediaServerKind, 'none'>
+  /** As this station reaches it. */
+  host: string
+  /** Where docks are sent, with `…` for the name of the stream: holds no secret. */
+  publish: Partial<Record<IngestProtocol, string>>
+}
 
 export type SiteMode = 'none' | 'demo' | 'embedded' | 'external'
 
@@ -28,6 +42,8 @@ export interface SiteState {
   ingest: IngestState
   /** WHIP; absent where it is turned off. RTMP goes on when it fails. */
   whip?: IngestState
+  /** Set when a media server of others is used: then `ingest` is its state, and there is no `whip`. */
+  mediaServer?: MediaServerFacts
   /** The embedded broker's port, or undefined when it does not run. */
   brokerPort?: number
   /** Addresses at which docks can reach this computer, best first. */

@@ -1,5 +1,6 @@
 import type { Fault } from './fault'
 import type { CameraPosition } from './fleet'
+import type { PullProtocol } from './media-server'
 
 /** DJI `video_quality`: 0 adaptive, 1 smooth, 2 SD, 3 HD, 4 UHD. */
 export type Quality = 0 | 1 | 2 | 3 | 4
@@ -84,6 +85,8 @@ export interface StreamStatus {
   refused?: Fault
   /** How the pictures come or, while none do, how the dock is asked to push them. */
   protocol?: IngestProtocol
+  /** How the pictures are fetched now, when they come out of a media server of others. */
+  fetched?: PullProtocol
   /** Why that is not WHIP although the wish is `auto` and the gateway's model lists it. */
   steppedDown?: SteppedDown
   meter?: IngestMeter

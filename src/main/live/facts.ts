@@ -1,4 +1,5 @@
 import type { Gateway } from '@shared/fleet'
+import type { PullOutcome, PullProtocol } from '@shared/media-server'
 import type { IngestProtocol, StreamWish } from '@shared/stream'
 import type { StepDown } from './protocol-ladder'
 
@@ -21,8 +22,12 @@ export interface Report {
 export interface Sight {
   publishing: boolean
   since: number
-  /** The ingest to which the publisher came. */
+  /** The ingest to which the publisher came, or how it was told to push to another server. */
   by?: IngestProtocol
+  /** How the pictures of the present publisher are fetched from a media server of others. */
+  fetched?: PullProtocol
+  /** What last became of fetching them, and since when that is so. */
+  pull?: { outcome: PullOutcome; since: number }
   /** Newest access unit and key frame of the present publisher. */
   unitAt?: number
   keyAt?: number
@@ -39,6 +44,8 @@ export interface SiteFacts {
   linkUp?: number
   /** When the ingest of this stream began to listen; undefined while it does not. */
   ingestUp?: number
+  /** The ingest is a media server of others: only its word tells that a stream is not there. */
+  fetches?: true
 }
 
 export interface GatewayFacts {

@@ -8,12 +8,13 @@ type Up = Partial<Record<IngestProtocol, number>>
 export class IngestSites {
   #up: Up = {}
   #starting: Up = {}
-  readonly #on = new Set<IngestProtocol>()
+  /** WHIP is off until it is spoken of: where it is turned off nobody says so. */
+  readonly #off = new Set<IngestProtocol>(['whip'])
 
   /** Gives whether it listens now and did not, or the other way round. */
   changed(state: IngestState, by: IngestProtocol, now: number): boolean {
-    if (state.kind === 'off') this.#on.delete(by)
-    else this.#on.add(by)
+    if (state.kind === 'off') this.#off.add(by)
+    else this.#off.delete(by)
     const { [by]: began, ...otherStarting } = this.#starting
     this.#starting =
       state.kind === 'starting' ? { ...otherStarting, [by]: began ?? now } : otherStarting
@@ -26,7 +27,7 @@ export class IngestSites {
 
   /** Turned off, and not only unable to listen. */
   isOff(by: IngestProtocol): boolean {
-    return !this.#on.has(by)
+    return this.#off.has(by)
   }
 
   up(by: IngestProtocol): number | undefined {

@@ -1,4 +1,5 @@
 import type { PlayerReport } from '@shared/contract'
+import type { PullOutcome, PullProtocol } from '@shared/media-server'
 import type { IngestMeter, IngestProtocol } from '@shared/stream'
 import type { Sight } from './facts'
 import { TIMES } from './policy-times'
@@ -29,6 +30,17 @@ export interface PublisherEvent {
   by?: IngestProtocol
 }
 
+/** What became of fetching a stream; `pushed` is how its dock was told to push it, if we told it. */
+export interface PullEvent {
+  stream: string
+  by: PullProtocol
+  outcome: PullOutcome
+  pushed?: IngestProtocol
+}
+
+/** More streams than any wall shows. */
+const MOST_PULLS = 1024
+
 const ageOf = (at: number, wall: number): number => Math.min(Math.max(wall - at, 0), METER_PERIOD)
 
 const NOTHING: Sight = { publishing: false, since: 0 }
@@ -42,9 +54,12 @@ const frozenOn = (before: Sight['frozen'], now: number): Sight['frozen'] & objec
 /** What the ingest and the players see, by stream name, on the steady clock. */
 export class IngestView {
   readonly #seen = new Map<string, Seen>()
+  readonly #pulls = new Map<string, Sight['pull'] & object>()
 
   sight(stream: string): Sight {
-    return this.#seen.get(stream) ?? NOTHING
+    const seen = this.#seen.get(stream) ?? NOTHING
+    const pull = this.#pulls.get(stream)
+    return pull === undefined ? seen : { ...seen, pull }
   }
 
   /** Whether the stream ever had a publisher or a meter here. */
@@ -69,6 +84,23 @@ export class IngestView {
     if (way !== undefined) next.by = way
     if (meter !== undefined && publishing) next.meter = meter
     this.#seen.set(stream, next)
+  }
+
+  /** Takes what a media server of others said of a stream. */
+  pulled({ by, outcome, pushed, stream }: PullEvent, now: number): void {
+    const before = this.#pulls.get(stream)
+    this.#pulls.delete(stream)
+    this.#pulls.set(stream, before?.outcome === outcome ? before : { outcome, since: now })
+    const [oldest] = this.#pulls.keys()
+    if (this.#pulls.size > MOST_PULLS && oldest !== undefined) this.#pulls.delete(oldest)
+    if (outcome !== 'flowing') return this.publisherChanged({ stream, event: 'ended' }, now)
+    // Another source of the same stream took over: the pictures go on.
+    if (this.#seen.get(stream)?.publishing !== true)
+      this.publisherChanged({ stream, event: 'started' }, now)
+    const seen = this.#seen.get(stream)
+    if (seen === undefined) return
+    seen.fetched = by
+    if (pushed !== undefined) seen.by = pushed
   }
 
   /** Takes the meters of all streams; a stream that is missing has neither publisher nor viewer. */

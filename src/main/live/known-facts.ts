@@ -23,17 +23,19 @@ export class KnownFacts {
   readonly fleet: FleetView
   readonly ingest = new IngestView()
   readonly #address: LiveControlDeps['address']
+  readonly #fetches: boolean
   readonly #ladder: ProtocolLadder
   readonly #sites = new IngestSites()
   #linkUp: number | undefined
 
   constructor(
-    { gateway, address, stepDowns }: Pick<LiveControlDeps, 'gateway' | 'address' | 'stepDowns'>,
+    deps: Pick<LiveControlDeps, 'gateway' | 'address' | 'fetches' | 'stepDowns'>,
     moment: Moment,
   ) {
-    this.fleet = new FleetView(gateway)
-    this.#address = address
-    this.#ladder = new ProtocolLadder(stepDowns, moment)
+    this.fleet = new FleetView(deps.gateway)
+    this.#address = deps.address
+    this.#fetches = deps.fetches === true
+    this.#ladder = new ProtocolLadder(deps.stepDowns, moment)
   }
 
   /** Gives whether anything changed. */
@@ -106,7 +108,7 @@ export class KnownFacts {
       wished: wish.protocol,
       gateway: this.fleet.gateway(gatewaySn, now).seen,
       listens: (protocol) => this.#sites.listens(protocol, now),
-      turnedOff: this.#sites.isOff('whip'),
+      turnedOff: (protocol) => this.#sites.isOff(protocol),
       stepDown: this.#ladder.stepDown(gatewaySn, now),
     })
     const { protocol } = choice
@@ -120,6 +122,7 @@ export class KnownFacts {
     return {
       ...(this.#linkUp === undefined ? {} : { linkUp: this.#linkUp }),
       ...(ingestUp === undefined ? {} : { ingestUp }),
+      ...(this.#fetches ? { fetches: true } : {}),
     }
   }
 }

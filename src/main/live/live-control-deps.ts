@@ -23,6 +23,8 @@ export interface LiveControlDeps {
   gateway: (sn: string) => Gateway | undefined
   /** The address for it; undefined while none is known. Holds a secret. */
   address: (place: PushPlace) => string | undefined
+  /** True when docks push to a media server of others, from which pictures are fetched. */
+  fetches?: boolean
   /** Keeps over a restart with which gateways WHIP failed; without it that is forgotten. */
   stepDowns?: StepDownKeeper
   /** Milliseconds since the epoch; may leap. */

@@ -13,14 +13,14 @@ import type { LiveControlDeps } from './live-control-deps'
 import type { StreamFacts } from './facts'
 import { ForeignStreams, foreignState } from './foreign-streams'
 import { GatewayLane } from './gateway-lane'
-import type { PublisherEvent } from './ingest-view'
+import type { PublisherEvent, PullEvent } from './ingest-view'
 import { decide, type Decision } from './policy'
 import { TIMES } from './policy-times'
 import { offStatus, stateOf, statusOf } from './status'
 import { StatusBoard } from './status-board'
 import { SteadyClock } from './steady-clock'
 import type { Action, Step } from './step'
-import { beginAnew, forgive, insistOn, newTrack, tracksFor, type Track } from './track'
+import { beginAnew, forgive, insistOn, newTrack, pushedBy, tracksFor, type Track } from './track'
 
 /** The shortest pause between two looks. */
 const SHORTEST_PAUSE = 20
@@ -116,6 +116,13 @@ export class LiveControl {
 
   publisherChanged(event: PublisherEvent): void {
     this.#known.ingest.publisherChanged(event, this.#clock.read())
+    this.#arrived()
+  }
+
+  /** What became of fetching a stream from a media server of others. */
+  pulled(event: Omit<PullEvent, 'pushed'>): void {
+    const pushed = pushedBy(this.#tracks.values(), event.stream)
+    this.#known.ingest.pulled({ ...event, ...(pushed && { pushed }) }, this.#clock.read())
     this.#arrived()
   }
 

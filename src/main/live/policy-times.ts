@@ -42,6 +42,8 @@ export const TIMES = {
   findIngest: 500,
   /** The publisher is gone and the dock says nothing: its status may be on its way. */
   ended: 1500,
+  /** On top of these where pictures are fetched: all ways into the other server are tried in turn. */
+  fetch: 5000,
   /** Docks need this between stop and start, else the start finds the old stream; or their word. */
   afterStop: 2000,
   /** A start by WHIP that fails within this time fails because of it; later it had worked. */

@@ -9,8 +9,8 @@ export interface ChoiceGrounds {
   /** The gateway that is to push; undefined when nobody has seen it. */
   gateway: Gateway | undefined
   listens: (protocol: IngestProtocol) => boolean
-  /** Nobody takes WHIP here, and nobody is going to. */
-  turnedOff: boolean
+  /** Nobody takes this here, and nobody is going to. */
+  turnedOff: (protocol: IngestProtocol) => boolean
   /** WHIP lately failed with this gateway. */
   stepDown: StepDown | undefined
 }
@@ -39,10 +39,13 @@ export const chooseProtocol = ({
   turnedOff,
   stepDown,
 }: ChoiceGrounds): ProtocolChoice => {
-  if (wished === 'rtmp') return { protocol: 'rtmp' }
+  const rtmp: ProtocolChoice = turnedOff('rtmp') ? {} : { protocol: 'rtmp' }
+  if (wished === 'rtmp') return rtmp
   const listed = listsWhip(gateway)
-  if (wished === 'whip') return listed === false || turnedOff ? {} : { protocol: 'whip' }
-  if (listed !== true || !listens('whip')) return { protocol: 'rtmp' }
+  if (wished === 'whip') return listed === false || turnedOff('whip') ? {} : { protocol: 'whip' }
+  // Where nobody takes RTMP there is nothing to step down to, and waiting is all there is.
+  if (turnedOff('rtmp') && !turnedOff('whip') && listed !== false) return { protocol: 'whip' }
+  if (listed !== true || !listens('whip')) return rtmp
   if (stepDown === undefined || !listens('rtmp')) return { protocol: 'whip' }
   return { protocol: 'rtmp', steppedDown: stepDown }
 }

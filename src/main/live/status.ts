@@ -49,8 +49,10 @@ interface StatusParts {
 
 /** What windows are told about a stream. */
 export const statusOf = ({ facts, state, changes, meter, wall }: StatusParts): StreamStatus => {
-  const { protocol, sight, steppedDown, videoId, wish } = facts
-  const way = sight.publishing ? (sight.by ?? protocol) : protocol
+  const { protocol, sight, site, steppedDown, videoId, wish } = facts
+  const fetched = sight.publishing ? sight.fetched : undefined
+  // Out of another server nobody can tell how a stream that we did not start came into it.
+  const way = sight.publishing ? (sight.by ?? (site.fetches ? undefined : protocol)) : protocol
   const { confirmed, pending, refused } = changes
   return {
     videoId,
@@ -60,6 +62,7 @@ export const statusOf = ({ facts, state, changes, meter, wall }: StatusParts): S
     pending: state.kind === 'live' ? pending : [],
     ...(refused === undefined ? {} : { refused: dated(refused, wall) }),
     ...(way === undefined ? {} : { protocol: way }),
+    ...(fetched === undefined ? {} : { fetched }),
     ...(steppedDown &&
       way !== 'whip' && {
         steppedDown: { fault: dated(steppedDown.fault, wall), until: wall(steppedDown.until) },

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import type { PullOutcome } from '@shared/media-server'
 import type { ServiceReply } from './live-control-deps'
 import { StreamRecord } from './stream-record'
 
@@ -98,6 +99,22 @@ describe('the record of a stream', () => {
     record.reported({ ...report, event: 'started', by: 'whip' })
     record.reported({ ...report, event: 'ended', by: 'rtmp' })
     expect(record.of(VIDEO).publisher).toMatchObject({ event: 'started', by: 'whip' })
+  })
+
+  test('pictures that are fetched stand for a publisher that nobody here can see', () => {
+    const { record } = recording()
+    const pulled = (outcome: PullOutcome): void =>
+      record.reported({ kind: 'pulled', stream: STREAM, by: 'whep', outcome, detail: '' })
+    pulled('no-stream')
+    expect(record.of(VIDEO)).toMatchObject({ pulled: { by: 'whep', outcome: 'no-stream' } })
+    expect(record.of(VIDEO)).not.toHaveProperty('publisher')
+    pulled('flowing')
+    expect(record.of(VIDEO).publisher).toMatchObject({ event: 'started' })
+    pulled('unreachable')
+    expect(record.of(VIDEO).publisher).toMatchObject({ event: 'ended' })
+    pulled('flowing')
+    record.ingestLost()
+    expect(record.of(VIDEO).publisher).toMatchObject({ event: 'ended', reason: 'server-stopped' })
   })
 
   test('remembers a failure until the stream is live again', () => {

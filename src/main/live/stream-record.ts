@@ -7,7 +7,7 @@ import { liveResult } from '@protocol/dji/result-codes'
 import { faultOfResult } from './fault-of-result'
 import type { LiveControlDeps, ServiceReply } from './live-control-deps'
 
-type Noted = Pick<StreamEvidence, 'start' | 'publisher' | 'refusal' | 'lastFault'>
+type Noted = Pick<StreamEvidence, 'start' | 'publisher' | 'pulled' | 'refusal' | 'lastFault'>
 type Request = LiveControlDeps['request']
 
 /** More streams than any wall shows; the oldest are forgotten. */
@@ -67,18 +67,32 @@ export class StreamRecord {
       // One that came the other way has taken the stream over before this end was told.
       const over = event === 'ended' && publisher?.event === 'started' && publisher.by !== by
       if (!over) this.#note(stream, { publisher: { event, reason, at, by } })
+    } else if (report.kind === 'pulled') {
+      this.#pulled(report, at)
     } else if (report.kind === 'refused' && report.stream !== undefined) {
       const { reason, remote, stream } = report
       this.#note(stream, { refusal: { reason, remote, at } })
     }
   }
 
+  /** A media server of others has no publishers that we could see: pictures that flow stand for one. */
+  #pulled({ by, outcome, stream }: MediaReport & { kind: 'pulled' }, at: number): void {
+    const pulled = { by, outcome, at }
+    const { publisher } = this.#noted.get(stream) ?? {}
+    const event = outcome === 'flowing' ? 'started' : 'ended'
+    if (publisher?.event === event || (publisher === undefined && event === 'ended'))
+      return this.#note(stream, { pulled })
+    this.#note(stream, { pulled, publisher: { event, reason: outcome, at } })
+  }
+
   /** An ingest is gone, and with it every publisher that came to it. */
-  ingestLost(by: IngestProtocol): void {
+  ingestLost(by?: IngestProtocol): void {
     const at = this.#now()
     for (const [stream, { publisher }] of this.#noted)
       if (publisher?.event === 'started' && publisher.by === by)
-        this.#note(stream, { publisher: { event: 'ended', reason: 'server-stopped', at, by } })
+        this.#note(stream, {
+          publisher: { event: 'ended', reason: 'server-stopped', at, ...(by && { by }) },
+        })
   }
 
   /** Notes failures; a stream that is live, or that nobody wants, has none. */

@@ -1,4 +1,5 @@
-import type { StreamWish } from '@shared/stream'
+import { streamName } from '@shared/media-contract'
+import type { IngestProtocol, StreamWish } from '@shared/stream'
 import { freshMemory, without, type Errand, type StreamMemory } from './stream-memory'
 
 /** A stream that live control cares for: somebody wants it, or we hold it and must stop it. */
@@ -89,4 +90,14 @@ export const beginAnew = (track: Track, now: number): void => {
   const { wish, memory } = track
   const errand: Errand = wish === undefined ? { kind: 'idle' } : { kind: 'cleared', until: now }
   track.memory = { ...memory, errand }
+}
+
+/** How the dock was told to push a stream, when it was we who told it. */
+export const pushedBy = (tracks: Iterable<Track>, stream: string): IngestProtocol | undefined => {
+  for (const { memory, videoId } of tracks) {
+    if (streamName(videoId) !== stream) continue
+    const ours = memory.held?.by === 'start' || memory.errand.kind === 'asked'
+    return ours ? memory.started?.by : undefined
+  }
+  return undefined
 }

@@ -1,4 +1,5 @@
 import { isReportedLive } from './evidence'
+import { missingSince } from './fetched'
 import { TIMES } from './policy-times'
 import { stopOf } from './requests-to-dock'
 import type { Step } from './step'
@@ -17,6 +18,8 @@ const goesElsewhere = (stream: Stream): boolean => {
   const { sight, report } = stream.facts
   const { held } = stream.memory
   if (held === undefined || sight.publishing || !isReportedLive(stream)) return false
+  // Another server may have it all the same while we do not reach it.
+  if (stream.facts.site.fetches && !Number.isFinite(missingSince(stream.facts))) return false
   return held.since < sight.since && (report?.seen ?? 0) >= sight.since - TIMES.ended
 }
 

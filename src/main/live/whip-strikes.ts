@@ -10,6 +10,7 @@ const WEIGHTS: Partial<Record<Fault['code'], 1 | 2>> = {
   'dji-unsupported': 2,
   'key-frame-missing': 2,
   'publish-missing': 1,
+  'media-server-no-stream': 1,
   'media-silent': 1,
   'no-reply': 1,
   'dji-gateway-network': 1,

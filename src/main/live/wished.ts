@@ -11,7 +11,9 @@ import { withoutPictures } from './without-pictures'
 /** A publisher that sends nothing: the dock believes all is well, so it must be told. */
 const silent = (stream: Stream, free: boolean, now: number): Step => {
   const { facts, memory } = stream
-  if (obstacleOf(facts) !== undefined) return { memory, phase: { kind: 'stalled' } }
+  // Who fetches gives a silent source up by itself, and then tells whether the dock is to blame.
+  if (obstacleOf(facts) !== undefined || facts.site.fetches)
+    return { memory, phase: { kind: 'stalled' } }
   const planned = planRestart(stream, faultAt('media-silent', now), now)
   const step = restart({ facts, memory: planned }, free, now)
   return step ?? { memory: planned, phase: { kind: 'stalled' } }

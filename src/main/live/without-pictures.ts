@@ -1,6 +1,8 @@
+import type { Fault } from '@shared/fault'
 import { afterFault } from './after-failure'
 import { isReportedLive } from './evidence'
 import type { StreamFacts } from './facts'
+import { fetchFault, missingSince } from './fetched'
 import { isSourceGone, obstacleOf } from './obstacle'
 import { restartPause } from './pauses'
 import { TIMES } from './policy-times'
@@ -12,12 +14,15 @@ import { without, type Errand, type Stream } from './stream-memory'
 type Expecting = Extract<Errand, { kind: 'expecting' }>
 
 /** From when silence counts: while we could not hear or be reached, it proves nothing. */
-const audible = ({ site, gateway }: StreamFacts, since: number): number =>
-  Math.max(since, site.linkUp ?? 0, site.ingestUp ?? 0, gateway.onlineSince)
+const audible = (facts: StreamFacts, since: number): number => {
+  const { site, gateway } = facts
+  const heard = Math.max(since, site.linkUp ?? 0, site.ingestUp ?? 0, gateway.onlineSince)
+  return site.fetches ? Math.max(heard, missingSince(facts)) + TIMES.fetch : heard
+}
 
 /** Whether the ingest that a dock was pushing to, or was to push to, died and is back since. */
 const ingestDied = ({ site }: StreamFacts, before: number): boolean =>
-  site.ingestUp !== undefined && before < site.ingestUp
+  !site.fetches && site.ingestUp !== undefined && before < site.ingestUp
 
 /** Until when a stream that was ours may come back by itself. */
 const comesBackUntil = (facts: StreamFacts, live: boolean): number => {
@@ -29,6 +34,16 @@ const comesBackUntil = (facts: StreamFacts, live: boolean): number => {
     (site.ingestUp ?? 0) + TIMES.findIngest,
     Math.max(site.linkUp ?? 0, gateway.onlineSince) + patience,
   )
+}
+
+/** The fault of a stream that the dock says it pushes and that does not come. */
+const missing = ({ site }: StreamFacts, now: number): Fault =>
+  faultAt(site.fetches ? 'media-server-no-stream' : 'publish-missing', now)
+
+/** Waits; where it is not the dock that pictures are missing for, that is said instead. */
+const wait = (stream: Stream, until: number, phase: Step['phase']): Step => {
+  const fault = fetchFault(stream.facts)
+  return waitUntil(stream.memory, until, fault === undefined ? phase : { kind: 'failed', fault })
 }
 
 const again = (stream: Stream, free: boolean, now: number): Step =>
@@ -68,12 +83,12 @@ const expect = (stream: Stream, errand: Expecting, free: boolean, now: number): 
   }
   const longest = ingestDied(facts, from) ? TIMES.reconnect : TIMES.publish
   const until = heard + Math.min(patience[because], longest)
-  if (now < until) return waitUntil(memory, until, phase)
+  if (now < until) return wait(stream, until, phase)
   if (because === 'already-live') return again(takeOver(stream, errand, now), free, now)
   if (because === 'lost-reply') {
     return again({ facts, memory: afterFault(stream, 'no-reply', now) }, free, now)
   }
-  const planned = planRestart(stream, faultAt('publish-missing', now), now)
+  const planned = planRestart(stream, missing(facts, now), now)
   return again({ facts, memory: planned }, free, now)
 }
 
@@ -90,10 +105,10 @@ const fromIdle = (stream: Stream, free: boolean, now: number): Step => {
     const phase: Step['phase'] = lost
       ? { kind: 'stalled' }
       : { kind: 'starting', attempt: memory.tries + 1 }
-    return waitUntil(memory, until, phase)
+    return wait(stream, until, phase)
   }
   if (!lost) return start(stream, free)
-  const fault = faultAt('publish-missing', now)
+  const fault = missing(facts, now)
   if (live) return again({ facts, memory: planRestart(stream, fault, now) }, free, now)
   const pause = now + restartPause(facts.videoId, memory.tries)
   const errand: Errand = { kind: 'paused', until: pause, fault }

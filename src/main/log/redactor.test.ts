@@ -11,6 +11,8 @@ describe('Redactor', () => {
       'POST /rtc/v1/whip/?app=live&stream=7CT_165-0-7_normal-0_abcdefgh12345678',
       'abcdefgh12345678',
     ],
+    ['http://10.0.0.5:8080/live/7CT_165-0-7_normal-0_abcdefgh12345678.flv', 'abcdefgh12345678'],
+    ['rtsp://10.0.0.5:554/live/7CT_165-0-7_normal-0_abcdefgh12345678', 'abcdefgh12345678'],
     ['a=ice-pwd:asd88fgpdd777uzjYhagZg\r\na=x', 'asd88fgpdd777uzjYhagZg'],
     ['{"offer":"a=ice-pwd:asd88fgpdd777uzjYhagZg\\r\\na=x"}', 'asd88fgpdd777uzjYhagZg'],
     ['mqtt://dock:hunter22@broker:1883', 'hunter22'],

@@ -8,8 +8,8 @@ const NAMES =
 const PATTERNS: readonly [RegExp, string][] = [
   // user:password@ in any address
   [/(?<![a-z0-9+.-])([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*):[^\s@/"']+@/gi, `$1:${HIDDEN}@`],
-  // the secret key behind the stream name in an RTMP path
-  [/(rtmps?:\/\/[^\s"']*_)[a-z0-9]{16}(?![a-z0-9])/g, `$1${HIDDEN}`],
+  // the secret key behind the stream name in the path of an address
+  [/((?:rtmp|rtsp|http|ws)s?:\/\/[^\s"']*_)[a-z0-9]{16}(?![a-z0-9])/g, `$1${HIDDEN}`],
   // the same in the query of a WHIP address
   [/(\bstream=[^\s"'&]*_)[a-z0-9]{16}(?![a-z0-9])/g, `$1${HIDDEN}`],
   // the password of a WebRTC session in SDP

@@ -243,4 +243,32 @@ describe('MediaProcess', () => {
     last().report(meters)
     expect(reports).toEqual([meters])
   })
+
+  test('without a place it runs and listens for nobody', () => {
+    const { last, media, pass, states } = setUp()
+    media.start()
+    last().report({ kind: 'meters', meters: {} })
+    last().report({ kind: 'meters', meters: {} })
+    expect(last().heard).toEqual([{ kind: 'expect', streams: [] }])
+    expect(states).toEqual([{ kind: 'starting' }, { kind: 'listening' }])
+    last().exit(1)
+    pass(10_000)
+    last().report({ kind: 'meters', meters: {} })
+    expect(media.state).toEqual({ kind: 'listening' })
+  })
+
+  test('what is fetched is told, and told again after a restart', () => {
+    const { children, last, media, pass } = setUp()
+    const source = { by: 'rtmp', url: 'rtmp://a/live/one' } as const
+    const pulls = [{ stream: 'one', sources: [source] }]
+    media.pull(pulls, '/opt/ffmpeg')
+    media.start()
+    media.pullAgain('one')
+    const told = { kind: 'pull', pulls, ffmpeg: '/opt/ffmpeg' }
+    expect(last().heard.slice(1)).toEqual([told, { kind: 'pull-again', stream: 'one' }])
+    last().exit(1)
+    pass(10_000)
+    expect(children).toHaveLength(2)
+    expect(last().heard.slice(1)).toEqual([told])
+  })
 })

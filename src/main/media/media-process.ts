@@ -1,5 +1,6 @@
 import type { FaultCode } from '@shared/fault'
 import type { MediaReport, MediaRequest, OutletFormat } from '@shared/media-contract'
+import type { Pull } from '@shared/media-server'
 import type { IngestState } from '@shared/site'
 import type { MediaChild, PlayerPort, Schedule } from './media-child'
 import { readMediaReport } from './media-report'
@@ -14,6 +15,11 @@ export interface MediaProcessDeps<P extends PlayerPort> {
   kill: (pid: number) => void
   now: () => number
   schedule: Schedule
+}
+
+interface ListenPlace {
+  host: string
+  port: number
 }
 
 const log = createLogger('media')
@@ -33,7 +39,9 @@ export class MediaProcess<P extends PlayerPort> {
   /** The second way in, in the same process, with a state of its own. */
   readonly whip: WhipListener
   private child: MediaChild<P> | undefined
-  private place: { host: string; port: number } | undefined
+  private wanted = false
+  private place: ListenPlace | undefined
+  private pulls: MediaRequest & { kind: 'pull' } = { kind: 'pull', pulls: [] }
   private streams: { stream: string; key: string }[] = []
   private current: IngestState = { kind: 'off' }
   private startedAt = 0
@@ -53,21 +61,25 @@ export class MediaProcess<P extends PlayerPort> {
     return this.current
   }
 
-  /** Listens at a place, starting the process when it does not run; called again it moves. */
-  start(place: { host: string; port: number }): void {
+  /**
+   * Listens at a place, starting the process when it does not run; called again it moves. Without a
+   * place it only runs, and its state is `listening`, without a port, from its first word.
+   */
+  start(place?: ListenPlace): void {
+    this.wanted = true
     this.place = place
     this.cancel()
     this.pause = FIRST_PAUSE_MS
     this.become({ kind: 'starting' })
-    if (this.child) this.send({ kind: 'listen', ...place })
-    else this.spawn()
+    if (!this.child) this.spawn()
+    else if (place) this.send({ kind: 'listen', ...place })
   }
 
   /** Ends the process, asked first, killed when it does not listen; resolves when it is gone. */
   stop(): Promise<void> {
     this.cancel()
     this.watch.end()
-    this.place = undefined
+    this.wanted = false
     const { child } = this
     this.child = undefined
     this.become({ kind: 'off' })
@@ -89,6 +101,17 @@ export class MediaProcess<P extends PlayerPort> {
     this.send({ kind: 'expect', streams })
   }
 
+  /** Which streams are fetched from other servers, all of them; told again after each restart. */
+  pull(pulls: Pull[], ffmpeg = ''): void {
+    this.pulls = { kind: 'pull', pulls, ...(ffmpeg === '' ? {} : { ffmpeg }) }
+    this.send(this.pulls)
+  }
+
+  /** Fetches a stream now that waits for its next try. */
+  pullAgain(stream: string): void {
+    this.send({ kind: 'pull-again', stream })
+  }
+
   /** Gives a player's port to the media process; while there is none, the port is closed. */
   open(request: { subscription: string; stream: string; format: OutletFormat }, port: P): void {
     if (this.child) this.child.postMessage({ kind: 'open', ...request }, [port])
@@ -108,7 +131,7 @@ export class MediaProcess<P extends PlayerPort> {
 
   private spawn(): void {
     const { place } = this
-    if (!place) return
+    if (!this.wanted) return
     const child = this.deps.fork()
     this.child = child
     this.startedAt = this.deps.now()
@@ -122,7 +145,8 @@ export class MediaProcess<P extends PlayerPort> {
       if (this.child === child) this.exited(code)
     })
     this.send({ kind: 'expect', streams: this.streams })
-    this.send({ kind: 'listen', ...place })
+    if (place) this.send({ kind: 'listen', ...place })
+    if (this.pulls.pulls.length > 0) this.send(this.pulls)
     this.whip.resume()
   }
 
@@ -151,6 +175,7 @@ export class MediaProcess<P extends PlayerPort> {
 
   private receive(report: MediaReport): void {
     this.watch.heard()
+    if (!this.place && this.current.kind === 'starting') this.become({ kind: 'listening' })
     const elsewhere = 'ingest' in report && report.ingest === 'whip'
     if (elsewhere) {
       this.whip.receive(report)

@@ -5,6 +5,7 @@ const KINDS: ReadonlySet<unknown> = new Set<MediaReport['kind']>([
   'listen-failed',
   'publisher',
   'refused',
+  'pulled',
   'whip-exchange',
   'meters',
   'log',

@@ -4,10 +4,11 @@ import { attribute, attributeValues } from './attributes'
 import { OFFERS, readOffer } from './fixtures/read-offer'
 import { readCodecs } from './media-codecs'
 import { readSdp, type SdpMedia } from './sdp'
-import { writeAnswer, type AnswerTransport } from './whip-answer'
+import type { OwnTransport } from './transport'
+import { writeAnswer } from './whip-answer'
 import { judgeOffer } from './whip-offer'
 
-const TRANSPORT: AnswerTransport = {
+const TRANSPORT: OwnTransport = {
   sessionId: '42',
   ice: { ufrag: 'abcd', password: 'abcdefghijklmnopqrstuv' },
   fingerprint: { algorithm: 'sha-256', value: 'AA:BB' },

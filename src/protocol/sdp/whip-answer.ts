@@ -1,27 +1,18 @@
 import { attribute } from './attributes'
+import { hostCandidates } from './candidates'
 import { codecLines, videoCodecLines } from './codec-lines'
 import { readCodecs } from './media-codecs'
 import { MID_URI, TRANSPORT_CC_URI } from './offered-video'
 import { writeSdp, type SdpLine, type SdpMedia } from './sdp'
+import type { OwnTransport } from './transport'
 import type { WhipOffer } from './whip-offer'
-
-/** Where and how the answering side can be reached. */
-export interface AnswerTransport {
-  /** Decimal, at most 63 bits (RFC 8866 section 5.2). */
-  sessionId: string
-  ice: { ufrag: string; password: string }
-  fingerprint: { algorithm: string; value: string }
-  /** The best one first: some publishers look at no other. */
-  addresses: readonly string[]
-  port: number
-}
 
 /**
  * Answers an offer the way SRS does, since that is what DJI documents: ICE-lite, DTLS passive (unless
  * the offer is), one transport, every H.264 the publisher offers under its own payload type. Audio in
  * the same bundle is taken too, everything else is refused by port 0.
  */
-export const writeAnswer = (offer: WhipOffer, transport: AnswerTransport): string => {
+export const writeAnswer = (offer: WhipOffer, transport: OwnTransport): string => {
   const { description, video, taken } = offer
   const media = description.media.map((entry, at) => {
     if (!taken.includes(entry)) return refused(entry)
@@ -56,7 +47,7 @@ const refused = (media: SdpMedia): SdpMedia => ({
 
 interface Taking {
   offer: WhipOffer
-  transport: AnswerTransport
+  transport: OwnTransport
   isVideo: boolean
 }
 
@@ -82,21 +73,14 @@ const takenMedia = (media: SdpMedia, { offer, transport, isVideo }: Taking): Sdp
       line('rtcp-mux'),
       ...(attribute(media, 'rtcp-rsize') === undefined ? [] : [line('rtcp-rsize')]),
       ...codecs.lines.map(line),
-      ...candidateLines(transport),
+      ...hostCandidates(transport.addresses, transport.port).map(line),
     ],
   }
 }
 
-const transportLines = (offer: WhipOffer, { ice, fingerprint }: AnswerTransport): SdpLine[] => [
+const transportLines = (offer: WhipOffer, { ice, fingerprint }: OwnTransport): SdpLine[] => [
   line(`ice-ufrag:${ice.ufrag}`),
   line(`ice-pwd:${ice.password}`),
   line(`fingerprint:${fingerprint.algorithm} ${fingerprint.value}`),
   line(`setup:${offer.setup === 'passive' ? 'active' : 'passive'}`),
 ]
-
-/** Host candidates of the one component there is (RFC 8445 section 5.1.2.1), the best one first. */
-const candidateLines = ({ addresses, port }: AnswerTransport): SdpLine[] =>
-  addresses.map((address, at) => {
-    const priority = 126 * 2 ** 24 + (65_535 - at) * 2 ** 8 + 255
-    return line(`candidate:${at} 1 udp ${priority} ${address} ${port} typ host generation 0`)
-  })

@@ -1,21 +1,17 @@
-import { attribute, attributeValues, inherited } from './attributes'
+import { attribute, attributeValues } from './attributes'
 import { takenTogether } from './bundle'
 import { readCodecs } from './media-codecs'
 import { isSent } from './media-direction'
 import { readOfferedVideo, type OfferedVideo } from './offered-video'
 import { readSdp, type SdpDescription, type SdpMedia } from './sdp'
+import { readTransport, type SdpTransport } from './transport'
 
 /** An offer that can be answered so that pictures come. */
-export interface WhipOffer {
+export interface WhipOffer extends SdpTransport {
   description: SdpDescription
   video: OfferedVideo
   /** The media descriptions that are taken, as a bundle has them; the video is among them. */
   taken: SdpMedia[]
-  /** Who begins the DTLS handshake, by the offer's word; "actpass" leaves it to the answer. */
-  setup: 'actpass' | 'active' | 'passive'
-  ice: { ufrag: string; password: string }
-  /** Of the publisher's certificate. */
-  fingerprint: { algorithm: string; value: string }
   /** How many candidates it names; none is fine. */
   candidates: number
 }
@@ -60,19 +56,16 @@ const judgeTransport = (description: SdpDescription, media: SdpMedia): OfferJudg
     return refuse('not-webrtc', `Video over ${media.protocol} is not WebRTC.`)
   const taken = takenTogether(description, media)
   const owner = taken.find((entry) => attribute(entry, 'ice-ufrag') !== undefined) ?? media
-  const fingerprint = readFingerprint(inherited(description, owner, 'fingerprint') ?? '')
-  if (!fingerprint)
-    return refuse('no-fingerprint', 'The offer has no fingerprint of a certificate for DTLS.')
-  const ufrag = inherited(description, owner, 'ice-ufrag')
-  const password = inherited(description, owner, 'ice-pwd')
-  if (!ufrag || !password) return refuse('no-ice', 'The offer has no ICE user name and password.')
+  const transport = readTransport(description, owner)
+  if (transport === 'no-fingerprint')
+    return refuse(transport, 'The offer has no fingerprint of a certificate for DTLS.')
+  if (transport === 'no-ice')
+    return refuse(transport, 'The offer has no ICE user name and password.')
   const offer: WhipOffer = {
+    ...transport,
     description,
     taken,
     video: readOfferedVideo(media, description.media.indexOf(media)),
-    setup: readSetup(inherited(description, owner, 'setup')),
-    ice: { ufrag, password },
-    fingerprint,
     candidates: description.media.flatMap((entry) => attributeValues(entry, 'candidate')).length,
   }
   return { ok: true, offer }
@@ -94,14 +87,3 @@ const refuseCodecs = (sent: readonly SdpMedia[]): OfferJudgement => {
   const list = real.slice(0, 8).join(', ').slice(0, 120) || 'nothing'
   return refuse('no-h264', `The video is not offered as H.264 but as ${list}.`)
 }
-
-const readFingerprint = (text: string): WhipOffer['fingerprint'] | undefined => {
-  const [, algorithm, value] =
-    /^([\w-]{1,20})\s+([0-9a-f]{2}(?::[0-9a-f]{2}){15,63})$/i.exec(text) ?? []
-  return algorithm && value
-    ? { algorithm: algorithm.toLowerCase(), value: value.toUpperCase() }
-    : undefined
-}
-
-const readSetup = (text: string | undefined): WhipOffer['setup'] =>
-  text === 'active' || text === 'passive' ? text : 'actpass'

@@ -47,6 +47,9 @@ export const en = {
     noWhip: 'RTMP {rtmp}, WebRTC failed',
     onlyWhip: 'WebRTC {whip}, RTMP failed',
     failed: 'Failed',
+    server: 'Media server',
+    unasked: 'Not asked yet',
+    noAnswer: 'No answer',
   },
   fleet: {
     title: 'Devices',
@@ -114,6 +117,8 @@ export const en = {
     protocol: 'Protocol',
     protocols: { auto: 'Automatic', whip: 'WebRTC', rtmp: 'RTMP' },
     protocolAuto: 'Auto · {way}',
+    fetched: 'fetched by {way}',
+    pushedFetched: 'pushed by {push}, fetched by {way}',
     pending: 'waiting for dock',
     start: 'Start',
     stop: 'Stop',

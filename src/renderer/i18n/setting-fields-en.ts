@@ -57,6 +57,25 @@ export const settingFieldsEn: SettingWords = {
     'WebRTC port given to docks',
     '0: the port above. UDP ports must be forwarded without change.',
   ],
+  'mediaServer.kind': [
+    'Docks send video to',
+    'This computer, or a media server of yours from which this wall then fetches it.',
+  ],
+  'mediaServer.host': ['Host', 'Name or address of the server, as this computer reaches it.'],
+  'mediaServer.app': ['Application', 'The {app} in the addresses.'],
+  'mediaServer.publishHost': [
+    'Host for docks',
+    'Empty: the same. Another one when docks reach it elsewhere.',
+  ],
+  'mediaServer.rtmpPublish': ['Docks push RTMP', ''],
+  'mediaServer.whipPublish': ['Docks push WebRTC (WHIP)', ''],
+  'mediaServer.whep': ['Fetch by WebRTC (WHEP)', 'Lowest delay.'],
+  'mediaServer.wsFlv': ['Fetch FLV over WebSocket', ''],
+  'mediaServer.httpFlv': ['Fetch FLV over HTTP', ''],
+  'mediaServer.rtmp': ['Fetch by RTMP', 'Needs FFmpeg.'],
+  'mediaServer.rtsp': ['Fetch by RTSP', 'Needs FFmpeg.'],
+  'mediaServer.hls': ['Fetch by HLS', 'Needs FFmpeg. Seconds behind.'],
+  'mediaServer.ffmpeg': ['FFmpeg program', 'Version 4 or newer. Empty: looked for on the PATH.'],
   'snapshots.folder': ['Folder for snapshots', 'Empty: Pictures/Dockwall.'],
   'broker.password': ['Password of the docks', ''],
   'external.password': ['Password at my broker', ''],
@@ -65,4 +84,12 @@ export const settingFieldsEn: SettingWords = {
   'cloud.appLicense': ['App License', ''],
   'cloud.bindingCode': ['Device binding code', ''],
   'ingest.key': ['Key of the video addresses', 'A new one changes the address of every stream.'],
+  'mediaServer.key': [
+    'Key of the media server',
+    'Makes the names of streams unguessable. The same on every station of the site.',
+  ],
+  'mediaServer.token': [
+    'Token of the media server',
+    'Sent when fetching by WebRTC, where asked for.',
+  ],
 }

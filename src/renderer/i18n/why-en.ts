@@ -62,6 +62,7 @@ export const whyEn = {
     'publisher-left': 'The dock has disconnected',
     'publisher-no-ingest': 'The video receiver does not run',
     'publisher-ingest-starts': 'The video receiver is starting',
+    'publisher-unfetched': 'The media server does not give it',
     'publisher-awaited': 'The dock is about to connect by {way}',
     'publisher-closed-silent': 'Closed, it carried nothing',
     'publisher-unreached': 'None yet',
@@ -179,6 +180,10 @@ export const whyEn = {
       what: 'The video receiver of this computer does not run.',
       next: 'Check the video address and port in the settings.',
     },
+    'publisher-unfetched': {
+      what: 'The media server does not give this stream.',
+      next: 'Check the media server in the settings.',
+    },
     'publisher-ingest-starts': {
       what: 'The video receiver of this computer is starting.',
       next: 'Wait a moment.',
@@ -261,6 +266,7 @@ export const whyEn = {
       broker: 'Open the broker settings',
       external: 'Open the broker settings',
       ingest: 'Open the video settings',
+      mediaServer: 'Open the media server settings',
     },
     player: { now: 'Use the player Now', smooth: 'Use the player Smooth' },
     quality: 'Choose another quality',

@@ -63,6 +63,7 @@ export const whyZh: WhyMessages = {
     'publisher-left': '机场已断开',
     'publisher-no-ingest': '视频接收服务未运行',
     'publisher-ingest-starts': '视频接收服务正在启动',
+    'publisher-unfetched': '流媒体服务器未提供该视频流',
     'publisher-awaited': '机场即将通过 {way} 连接',
     'publisher-closed-silent': '无数据，已关闭',
     'publisher-unreached': '暂无',
@@ -180,6 +181,10 @@ export const whyZh: WhyMessages = {
       what: '本机的视频接收服务没有运行。',
       next: '请检查设置中的视频接收地址和端口。',
     },
+    'publisher-unfetched': {
+      what: '流媒体服务器未提供该视频流。',
+      next: '请检查设置中的流媒体服务器。',
+    },
     'publisher-ingest-starts': {
       what: '本机的视频接收服务正在启动。',
       next: '请稍候。',
@@ -262,6 +267,7 @@ export const whyZh: WhyMessages = {
       broker: '打开 MQTT 服务设置',
       external: '打开 MQTT 服务设置',
       ingest: '打开视频接收设置',
+      mediaServer: '打开流媒体服务器设置',
     },
     player: { now: '改用“实时”播放', smooth: '改用“流畅”播放' },
     quality: '选择其他清晰度',

@@ -48,6 +48,9 @@ export const zh: Messages = {
     noWhip: 'RTMP {rtmp}，WebRTC 故障',
     onlyWhip: 'WebRTC {whip}，RTMP 故障',
     failed: '故障',
+    server: '流媒体服务器',
+    unasked: '尚未请求',
+    noAnswer: '无响应',
   },
   fleet: {
     title: '设备',
@@ -115,6 +118,8 @@ export const zh: Messages = {
     protocol: '协议',
     protocols: { auto: '自动', whip: 'WebRTC', rtmp: 'RTMP' },
     protocolAuto: '自动 · {way}',
+    fetched: '通过 {way} 获取',
+    pushedFetched: '{push} 推流，{way} 获取',
     pending: '等待机场确认',
     start: '开始',
     stop: '停止',

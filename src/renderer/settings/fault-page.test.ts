@@ -5,7 +5,7 @@ import { faultPage } from './fault-page'
 
 test('every page that a fault leads to is a page of the settings', () => {
   const pages = FAULT_CODES.flatMap((code) => faultPage(code, 'external') ?? [])
-  expect(new Set(pages)).toEqual(new Set(['secrets', 'docks', 'ingest', 'external']))
+  expect(new Set(pages)).toEqual(new Set(['secrets', 'docks', 'ingest', 'mediaServer', 'external']))
   for (const page of pages) expect(Object.keys(settingsEn.settings.sections)).toContain(page)
 })
 

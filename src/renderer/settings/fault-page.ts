@@ -17,6 +17,10 @@ export const faultPage = (code: FaultCode, mode: SiteMode): string | undefined =
     case 'whip-port-busy':
     case 'whip-listen-failed':
       return 'ingest'
+    case 'media-server-unreachable':
+    case 'ffmpeg-missing':
+    case 'ffmpeg-old':
+      return 'mediaServer'
     case 'broker-unreachable':
     case 'broker-refused-login':
     case 'broker-certificate':

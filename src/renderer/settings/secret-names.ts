@@ -8,6 +8,8 @@ const each: Record<SecretName, true> = {
   'external.password': true,
   'external.keyPassphrase': true,
   'ingest.key': true,
+  'mediaServer.key': true,
+  'mediaServer.token': true,
 }
 
 /** All secrets, in the order of their page; a missing one does not compile. */

@@ -35,7 +35,9 @@ test('every choice on offer is one that the schema takes', () => {
     const kind = SETTING_KINDS[path]
     if (kind.kind !== 'choice') continue
     for (const { value } of kind.choices) {
-      const patch = draftPatch(new Map([[path, value]]))
+      // A server is nothing without its address.
+      const host = ['mediaServer.host', '10.0.0.5'] as const
+      const patch = draftPatch(new Map<SettingPath, string | number>([host, [path, value]]))
       expect(settingsSchema.safeParse({ version: 1, ...patch }).success, `${path} ${value}`).toBe(
         true,
       )

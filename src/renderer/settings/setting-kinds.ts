@@ -69,6 +69,27 @@ export const SETTING_KINDS: Readonly<Record<SettingPath, SettingKind>> = {
   'ingest.advertisedHost': TEXT,
   'ingest.advertisedPort': PORT_OR_NONE,
   'ingest.advertisedWhipPort': PORT_OR_NONE,
+  'mediaServer.kind': {
+    kind: 'choice',
+    choices: [
+      { value: 'none', words: 'settings.choices.ownIngest' },
+      ...(['srs', 'zlmediakit', 'mediamtx', 'custom'] as const).map(
+        (value) => ({ value, words: `settings.choices.${value}` }) as const,
+      ),
+    ],
+  },
+  'mediaServer.host': TEXT,
+  'mediaServer.app': TEXT,
+  'mediaServer.publishHost': TEXT,
+  'mediaServer.rtmpPublish': TEXT,
+  'mediaServer.whipPublish': TEXT,
+  'mediaServer.whep': TEXT,
+  'mediaServer.wsFlv': TEXT,
+  'mediaServer.httpFlv': TEXT,
+  'mediaServer.rtmp': TEXT,
+  'mediaServer.rtsp': TEXT,
+  'mediaServer.hls': TEXT,
+  'mediaServer.ffmpeg': TEXT,
   'snapshots.folder': TEXT,
 }
 
@@ -83,5 +104,6 @@ export const SETTING_PAGES = {
   broker: of('broker'),
   external: of('external'),
   ingest: of('ingest'),
+  mediaServer: of('mediaServer'),
   secrets: of('secretStore'),
 } as const

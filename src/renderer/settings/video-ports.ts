@@ -9,7 +9,7 @@ export interface VideoPorts {
 }
 
 const portOf = (state: IngestState | undefined, configured: number): number =>
-  state?.kind === 'listening' ? state.port : configured
+  (state?.kind === 'listening' ? state.port : undefined) ?? configured
 
 /** The ports on which docks bring video: those that listen now, else those in the settings. */
 export const videoPorts = (

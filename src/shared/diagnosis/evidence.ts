@@ -1,5 +1,6 @@
 import type { Fault, FaultCode } from '../fault'
 import type { Presence } from '../fleet'
+import type { PullOutcome, PullProtocol } from '../media-server'
 import type { IngestState, LinkState, SiteMode } from '../site'
 import type { IngestMeter, IngestProtocol, SteppedDown, StreamState } from '../stream'
 import type { PlayerKind } from '../wall'
@@ -49,6 +50,8 @@ export interface StreamEvidence {
   publisher?: { event: 'started' | 'ended'; at: number; reason: string; by?: IngestProtocol }
   /** The latest publisher of this stream that was turned away. */
   refusal?: { reason: string; remote: string; at: number }
+  /** What last became of fetching it; absent unless a media server of others is used. */
+  pulled?: { by: PullProtocol; outcome: PullOutcome; at: number }
   /** The latest failure of the stream; gone when it is live again. */
   lastFault?: Fault
   meter?: IngestMeter

@@ -51,6 +51,7 @@ export const FINDINGS = {
   'publisher-missing': 'broken',
   'publisher-left': 'broken',
   'publisher-no-ingest': 'broken',
+  'publisher-unfetched': 'broken',
   'publisher-ingest-starts': 'awaited',
   'publisher-awaited': 'awaited',
   'publisher-closed-silent': 'unreached',
@@ -105,7 +106,7 @@ export interface Leg extends Finding {
 }
 
 /** Pages of the settings that a remedy can open. */
-export type RemedyPage = 'docks' | 'cloud' | 'broker' | 'external' | 'ingest'
+export type RemedyPage = 'docks' | 'cloud' | 'broker' | 'external' | 'ingest' | 'mediaServer'
 
 /** What the operator can do about it with one button. */
 export type Remedy =

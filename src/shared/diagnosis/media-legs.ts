@@ -1,4 +1,5 @@
-import type { FaultCode } from '../fault'
+import type { Fault, FaultCode } from '../fault'
+import type { PullOutcome } from '../media-server'
 import type { IngestProtocol } from '../stream'
 import type { PlayerEvidence, StreamEvidence } from './evidence'
 import type { Finding, FindingCode } from './finding'
@@ -22,6 +23,23 @@ const OF_KEY: ReadonlySet<string> = new Set(['key-wrong', 'key-missing'])
 /** What each way in is called on screen. */
 const WAYS: Record<IngestProtocol, string> = { rtmp: 'RTMP', whip: 'WebRTC' }
 
+/** What keeps pictures in a media server of others, whatever the dock does. */
+const UNFETCHED: Partial<Record<PullOutcome, FaultCode>> = {
+  unreachable: 'media-server-unreachable',
+  refused: 'media-server-refused',
+  unreadable: 'media-server-unreadable',
+  'ffmpeg-missing': 'ffmpeg-missing',
+  'ffmpeg-old': 'ffmpeg-old',
+}
+
+const unfetched = ({ lastFault, pulled }: StreamEvidence): Fault | undefined => {
+  if (pulled === undefined) return undefined
+  const code = UNFETCHED[pulled.outcome]
+  if (code !== undefined) return { code, at: pulled.at }
+  const missing = pulled.outcome === 'no-stream' && lastFault?.code === 'media-server-no-stream'
+  return missing ? lastFault : undefined
+}
+
 /** The connection over which pictures come or shall come, and which way that is. */
 export const publisherLeg = (evidence: StreamEvidence): Finding => {
   const { protocol = 'rtmp', publisher } = evidence
@@ -37,6 +55,8 @@ const connectionOf = (evidence: StreamEvidence, by: IngestProtocol): Finding => 
     return { code: 'publisher-no-ingest', at: ingest.fault.at, fault: ingest.fault }
   if (ingest.kind !== 'listening') return { code: 'publisher-ingest-starts' }
   if (publisher?.event === 'started') return { code: 'publisher-here', at: publisher.at }
+  const fault = unfetched(evidence)
+  if (fault !== undefined) return { code: 'publisher-unfetched', at: fault.at, fault }
   const asked = start?.reply?.kind === 'accepted' ? start.reply.at : undefined
   const came = Math.max(publisher?.at ?? 0, start?.at ?? 0)
   // A publisher that is turned away comes again and again; an old refusal explains nothing.

@@ -63,9 +63,11 @@ const bestRemedy = ({ code, fault, evidence, player }: Question): Remedy => {
     case 'screen-frozen':
       return TRY
     case 'publisher-no-ingest':
-      return passing ? WAIT : settings('ingest')
+      return passing ? WAIT : settings(evidence.pulled === undefined ? 'ingest' : 'mediaServer')
     case 'publisher-missing':
-      return settings('ingest')
+      return settings(evidence.pulled === undefined ? 'ingest' : 'mediaServer')
+    case 'publisher-unfetched':
+      return settings('mediaServer')
     case 'units-keyless':
       return { kind: 'quality' }
     case 'decoder-fault':

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { ServerSession, type SessionProblem } from '@protocol/rtmp/server-session'
 import type { PublisherSeat } from '../../hub/hub-stream'
-import { VideoIngest, type VideoProblem } from './video-ingest'
+import { VideoIngest, type VideoProblem } from '../../video-ingest'
 
 /** Why a connection is over. */
 export type CloseReason =

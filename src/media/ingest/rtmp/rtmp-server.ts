@@ -4,7 +4,7 @@ import type { Hub } from '../../hub/hub'
 import type { PublisherSeat } from '../../hub/hub-stream'
 import type { ExpectedStreams } from '../expected-streams'
 import { RtmpConnection, type CloseReason, type ConnectionOwner } from './rtmp-connection'
-import type { VideoProblem } from './video-ingest'
+import type { VideoProblem } from '../../video-ingest'
 
 export type ListenResult = MediaReport & { kind: 'listening' | 'listen-failed' }
 

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
 import { expect, test } from 'vitest'
-import { answerAddresses, plainAddress } from './answer-addresses'
+import { answerAddresses } from './answer-addresses'
 
 test('the configured address first, then the one at which the request arrived', () => {
   const place = { host: '0.0.0.0', external: '203.0.113.9' }
@@ -20,9 +20,4 @@ test('a publisher on this computer learns the other addresses where we listen to
   const [first, ...others] = answerAddresses('127.0.0.1', { host: '0.0.0.0' })
   expect(first).toBe('127.0.0.1')
   expect(others.every((address) => isIPv4(address))).toBe(true)
-})
-
-test('addresses as they are written in candidates', () => {
-  expect(plainAddress('::ffff:192.0.2.1')).toBe('192.0.2.1')
-  expect(plainAddress('fe80::1%eth0')).toBe('fe80::1')
 })

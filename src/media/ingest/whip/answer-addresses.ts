@@ -1,11 +1,8 @@
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { plainAddress } from '../../rtc/ice/plain-address'
 
 const MAX_ADDRESSES = 4
-
-/** An address as a candidate names it: an IPv4 address of a socket for both families without its prefix. */
-export const plainAddress = (address: string): string =>
-  address.replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '')
 
 /**
  * The addresses to name in an answer, best first: the configured one, then the one at which the

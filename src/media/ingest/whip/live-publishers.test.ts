@@ -7,7 +7,7 @@ import { Hub } from '../../hub/hub'
 import { PortOutlet } from '../../outlet/port-outlet'
 import { ExpectedStreams } from '../expected-streams'
 import { createWhipServer } from './create-whip-server'
-import { openLossyWay } from './fixtures/lossy-way'
+import { openLossyWay } from '../../rtc/fixtures/lossy-way'
 import { LibdatachannelPublisher } from './fixtures/libdatachannel-publisher'
 
 // Real sockets and programs on a machine that may be busy.

@@ -1,11 +1,9 @@
-import { H264Depacketizer, type RtpPicture } from '@protocol/rtp/h264-depacketizer'
 import type { RtpPacket } from '@protocol/rtp/rtp-packet'
 import type { WhipOffer } from '@protocol/sdp/whip-offer'
 import { KeyDemand } from '../../hub/key-demand'
 import type { PublisherSeat, PublisherSource } from '../../hub/hub-stream'
+import { PictureReceiver } from '../../rtc/picture-receiver'
 import type { EngineEvents, EngineSession } from './whip-engine'
-import { KeyPatience } from './key-patience'
-import { PictureIngest } from './picture-ingest'
 
 /** What a session asks of the server it belongs to. */
 export interface SessionOwner {
@@ -30,17 +28,13 @@ export interface SessionFacts {
 /** Deadlines in ticks, so that a clock that is set anew closes nobody and keeps nobody. */
 const CONNECT_TICKS = 10
 const SILENT_TICKS = 15
-/** With repeats on their way, a picture waits for a round trip or two; else only for what was overtaken. */
-const PATIENCE_MS = { repeats: 400, none: 60 } as const
 
 /** One WHIP publisher from its offer to its end. */
 export class WhipSession implements PublisherSource {
   engine: EngineSession | undefined
   connected = false
   private seat: PublisherSeat | undefined
-  private pictures: PictureIngest | undefined
-  private depacketizer = new H264Depacketizer()
-  private readonly patience = new KeyPatience()
+  private pictures: PictureReceiver | undefined
   private readonly demand = new KeyDemand(() => this.engine?.demandKey())
   private waited = 0
   private over = false
@@ -79,7 +73,7 @@ export class WhipSession implements PublisherSource {
 
   /** Stops waiting for packets that are overdue; to be called some ten times a second. */
   catchUp(): void {
-    if (this.connected) this.put(this.depacketizer.tick(this.owner.clock()))
+    this.pictures?.catchUp()
   }
 
   /** Ends the session; resolves when its port is free. */
@@ -95,28 +89,21 @@ export class WhipSession implements PublisherSource {
     if (this.over) return
     this.connected = true
     this.waited = 0
-    const patienceMs = this.engine?.repeats ? PATIENCE_MS.repeats : PATIENCE_MS.none
-    this.depacketizer = new H264Depacketizer({ patienceMs })
     this.seat = this.owner.seat(this, this)
-    const sets = this.offer.video.h264.flatMap(({ parameterSets }) => parameterSets)
-    this.pictures = new PictureIngest(this.seat, sets, () => this.owner.now())
+    this.pictures = new PictureReceiver({
+      sink: this.seat,
+      parameterSets: this.offer.video.h264.flatMap(({ parameterSets }) => parameterSets),
+      repeats: this.engine?.repeats ?? false,
+      now: () => this.owner.now(),
+      clock: () => this.owner.clock(),
+      keyNeeded: () => this.demandKey(),
+      problem: (problem) => this.owner.problem(this, problem),
+    })
   }
 
   private take(packet: RtpPacket): void {
     if (this.over || !this.connected) return
     this.waited = 0
-    const now = this.owner.clock()
-    this.put(this.depacketizer.take(packet, now))
-    if (!this.depacketizer.needsKey) this.patience.met()
-    else if (this.patience.ask(packet.payload, now)) this.demandKey()
-  }
-
-  private put(pictures: readonly RtpPicture[]): void {
-    for (const picture of pictures) {
-      const problem = this.pictures?.take(picture)
-      if (problem === undefined) continue
-      this.owner.problem(this, problem)
-      this.demandKey()
-    }
+    this.pictures?.take(packet)
   }
 }

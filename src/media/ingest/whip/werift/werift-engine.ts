@@ -1,19 +1,17 @@
 import type { WhipOffer } from '@protocol/sdp/whip-offer'
+import { Ticking } from '../../../rtc/ticking'
 import type { EngineEvents, EngineSession, WhipEngine } from '../whip-engine'
-import { makeCertificate, type OwnCertificate } from './own-certificate'
+import { makeCertificate, type OwnCertificate } from '../../../rtc/werift/own-certificate'
 import { WeriftSession } from './werift-session'
-
-const TICK_MS = 10
 
 /**
  * The WebRTC engine: DTLS and SRTP by the `werift` library, ICE-lite, RTCP and everything above RTP
  * our own. One UDP port of the range for each publisher.
  */
 export class WeriftEngine implements WhipEngine {
-  private readonly sessions = new Set<WeriftSession>()
+  private readonly ticking = new Ticking()
   private place = { host: '0.0.0.0', from: 0, to: 0 }
   private next = 0
-  private ticking: NodeJS.Timeout | undefined
 
   private constructor(
     private readonly certificate: OwnCertificate,
@@ -43,13 +41,12 @@ export class WeriftEngine implements WhipEngine {
       certificate: this.certificate,
       events,
       clock: this.clock,
-      closed: () => this.forget(session),
+      closed: () => this.ticking.remove(session),
     })
     const { host, from, to } = this.place
     for (let tries = from; tries <= to; tries++)
       if (await session.open(host, this.nextPort(), addresses)) {
-        this.sessions.add(session)
-        this.ticking ??= setInterval(() => this.tick(), TICK_MS)
+        this.ticking.add(session)
         return session
       }
     return 'no-port'
@@ -61,16 +58,5 @@ export class WeriftEngine implements WhipEngine {
     const port = this.next < from || this.next > to ? from : this.next
     this.next = port + 1
     return port
-  }
-
-  private tick(): void {
-    for (const session of this.sessions) session.tick()
-  }
-
-  private forget(session: WeriftSession): void {
-    this.sessions.delete(session)
-    if (this.sessions.size > 0) return
-    clearInterval(this.ticking)
-    this.ticking = undefined
   }
 }

@@ -1,12 +1,13 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { writeAnswer } from '@protocol/sdp/whip-answer'
 import type { WhipOffer } from '@protocol/sdp/whip-offer'
-import { IceLitePort } from '../ice/ice-lite-port'
+import { makeCredentials } from '../../../rtc/ice/make-credentials'
+import { IceLitePort } from '../../../rtc/ice/ice-lite-port'
 import type { EngineEvents, EngineSession } from '../whip-engine'
-import { DtlsLink } from './dtls-link'
-import { isDtls } from './dtls-records'
-import { MediaDemux } from './media-demux'
-import type { OwnCertificate } from './own-certificate'
+import { DtlsLink } from '../../../rtc/werift/dtls-link'
+import { isDtls } from '../../../rtc/werift/dtls-records'
+import { MediaDemux } from '../../../rtc/werift/media-demux'
+import type { OwnCertificate } from '../../../rtc/werift/own-certificate'
 
 export interface SessionNeeds {
   offer: WhipOffer
@@ -16,13 +17,10 @@ export interface SessionNeeds {
   closed: () => void
 }
 
-/** Letters of ICE's user names and passwords (RFC 8839 section 5.4) without padding. */
-const iceText = (bytes: number): string => randomBytes(bytes).toString('hex')
-
 /** One publisher: a UDP port of its own, DTLS and SRTP on it. */
 export class WeriftSession implements EngineSession {
   readonly repeats: boolean
-  private readonly credentials = { ufrag: iceText(4), password: iceText(16) }
+  private readonly credentials = makeCredentials()
   private readonly dtls: DtlsLink
   private port: IceLitePort | undefined
   private media: MediaDemux | undefined

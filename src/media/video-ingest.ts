@@ -1,20 +1,23 @@
 import { readVideoTag, type VideoTagCodec } from '@protocol/flv/video-tag-reader'
 import { AvcStream, type StreamProblem } from '@protocol/h264/avc-stream'
 import { HevcStream } from '@protocol/h265/hevc-stream'
-import type { PublisherSeat } from '../../hub/hub-stream'
-import { StreamClock } from '../../hub/stream-clock'
+import type { PublisherSeat } from './hub/hub-stream'
+import { StreamClock } from './hub/stream-clock'
 
 export type VideoProblem = StreamProblem | 'tag-truncated' | 'codec-unsupported'
 
 const US_PER_MS = 1000
 
-/** Turns one publisher's video messages into access units for its seat in the hub. */
+/** Where units go: a seat in the hub, or a pull that has none yet. */
+export type VideoSink = Pick<PublisherSeat, 'unit' | 'drop' | 'unsupported'>
+
+/** Turns one publisher's video tags into access units. */
 export class VideoIngest {
   private readonly clock = new StreamClock()
   private stream: { codec: VideoTagCodec; units: AvcStream | HevcStream } | undefined
 
   constructor(
-    private readonly seat: PublisherSeat,
+    private readonly sink: VideoSink,
     private readonly now: () => number,
   ) {}
 
@@ -36,7 +39,7 @@ export class VideoIngest {
     if (step.kind === 'problem') return this.drop(step.problem)
     const { data, key, config } = step
     const { codec, compositionMs } = tag
-    this.seat.unit({
+    this.sink.unit({
       codec,
       key,
       time: this.clock.time(timestamp),
@@ -55,8 +58,8 @@ export class VideoIngest {
   }
 
   private drop(problem: VideoProblem): VideoProblem {
-    this.seat.drop()
-    if (problem === 'codec-unsupported') this.seat.unsupported('codec-unsupported')
+    this.sink.drop()
+    if (problem === 'codec-unsupported') this.sink.unsupported('codec-unsupported')
     return problem
   }
 }

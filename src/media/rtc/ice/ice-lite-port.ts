@@ -1,13 +1,8 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
-import { isIPv6 } from 'node:net'
-import {
-  isStun,
-  readBindingRequest,
-  writeBindingSuccess,
-  writeRoleConflict,
-  type BindingRequest,
-  type StunCredentials,
-} from './stun-message'
+import type { RemoteInfo, Socket } from 'node:dgram'
+import { writeBindingSuccess, writeRoleConflict } from './binding-answer'
+import { readBindingRequest, type BindingRequest } from './binding-request'
+import { isStun, type StunCredentials } from './stun-message'
+import { openUdp } from './open-udp'
 
 export interface IcePortEvents {
   /** A DTLS, SRTP or SRTCP datagram of a peer that passed a check. Owns its buffer. */
@@ -19,8 +14,6 @@ export interface IcePortEvents {
 
 /** Addresses a peer may send from at a time: its interfaces, and the new one after a change. */
 const MAX_PEERS = 8
-/** A key picture comes as a burst of hundreds of datagrams. */
-const RECEIVE_BUFFER = 1 << 20
 
 /**
  * One UDP port with an ICE-lite agent (RFC 8445 section 2.5): answers the checks that carry our
@@ -51,21 +44,8 @@ export class IceLitePort {
     credentials: StunCredentials,
     events: IcePortEvents,
   ): Promise<IceLitePort | undefined> {
-    const socket = createSocket(isIPv6(place.host) ? 'udp6' : 'udp4')
-    const bound = await new Promise<boolean>((done) => {
-      socket.once('error', () => done(false))
-      socket.bind({ address: place.host, port: place.port, exclusive: true }, () => done(true))
-    })
-    if (!bound) {
-      socket.close()
-      return undefined
-    }
-    socket.removeAllListeners('error')
-    try {
-      socket.setRecvBufferSize(RECEIVE_BUFFER)
-    } catch {
-      // The system's own size will do.
-    }
+    const socket = await openUdp(place)
+    if (!socket) return undefined
     return new IceLitePort(socket, credentials, events)
   }
 
@@ -108,11 +88,12 @@ export class IceLitePort {
 
   private check(request: BindingRequest, from: RemoteInfo): void {
     const { password } = this.credentials
-    const reply = request.controlled
-      ? writeRoleConflict(request, password)
-      : writeBindingSuccess(request, from, password)
+    const reply =
+      request.role === 'controlled'
+        ? writeRoleConflict(request, password)
+        : writeBindingSuccess(request, from, password)
     this.socket.send(reply, from.port, from.address, () => {})
-    if (request.controlled) return
+    if (request.role === 'controlled') return
     const place = placeOf(from)
     this.peers.delete(place)
     this.peers.add(place)

@@ -2,13 +2,20 @@ import { AvcStream, type StreamProblem } from '@protocol/h264/avc-stream'
 import { joinNals } from '@protocol/h264/nal-units'
 import type { RtpPicture } from '@protocol/rtp/h264-depacketizer'
 import { WrapCounter } from '@protocol/rtp/sequence'
-import type { PublisherSeat } from '../../hub/hub-stream'
+import type { AccessUnit } from '@shared/access-unit'
 
 const TICKS_PER_MS = 90
 const US_PER_MS = 1000
 const JUMP_US = 5_000_000
 
-/** Turns one publisher's pictures into access units for its seat in the hub. */
+/** Where access units go, for instance a publisher's seat in the hub. */
+export interface PictureSink {
+  unit(unit: AccessUnit): void
+  /** A unit was thrown away before it came this far. */
+  drop(): void
+}
+
+/** Turns one sender's pictures into access units. */
 export class PictureIngest {
   private readonly stream = new AvcStream()
   private readonly counter = new WrapCounter(32)
@@ -16,11 +23,11 @@ export class PictureIngest {
   private time = 0
 
   /**
-   * `parameterSets` as far as the offer names them: some publishers send none in band. `now` gives
+   * `parameterSets` as far as the offer names them: some senders send none in band. `now` gives
    * milliseconds since the epoch.
    */
   constructor(
-    private readonly seat: PublisherSeat,
+    private readonly sink: PictureSink,
     parameterSets: readonly Uint8Array[],
     private readonly now: () => number,
   ) {
@@ -32,11 +39,11 @@ export class PictureIngest {
     const step = this.stream.unit(joinNals(nals))
     if (step.kind === 'nothing') return undefined
     if (step.kind === 'problem') {
-      this.seat.drop()
+      this.sink.drop()
       return step.problem
     }
     const { data, key, config } = step
-    this.seat.unit({
+    this.sink.unit({
       codec: 'h264',
       key,
       time: this.timeOf(timestamp),
@@ -47,7 +54,7 @@ export class PictureIngest {
     return undefined
   }
 
-  /** In microseconds, only rising; a jump of the publisher's clock is closed. */
+  /** In microseconds, only rising; a jump of the sender's clock is closed. */
   private timeOf(timestamp: number): number {
     const raw = Math.round((this.counter.unwrap(timestamp) / TICKS_PER_MS) * US_PER_MS)
     const step = this.raw === undefined ? 0 : raw - this.raw

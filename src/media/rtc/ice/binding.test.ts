@@ -1,13 +1,9 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  isStun,
-  readBindingRequest,
-  writeBindingSuccess,
-  writeRoleConflict,
-  type BindingRequest,
-} from './stun-message'
+import { readBindingSuccess, writeBindingSuccess, writeRoleConflict } from './binding-answer'
+import { readBindingRequest, writeNominatingCheck, type BindingRequest } from './binding-request'
+import { isStun } from './stun-message'
 
 // RFC 5769 section 2.1.
 const REQUEST = Buffer.from(
@@ -20,12 +16,12 @@ const REQUEST = Buffer.from(
 )
 const CREDENTIALS = { ufrag: 'evtj', password: 'VOkJxbRl1RmTxUk/WvJxBt' }
 const TRANSACTION = Buffer.from('b7e7a701bc34d686fa87dfae', 'hex')
-const asked: BindingRequest = { transaction: TRANSACTION, useCandidate: false, controlled: false }
+const asked: BindingRequest = { transaction: TRANSACTION, useCandidate: false }
 
 describe('readBindingRequest', () => {
   test('the sample request of RFC 5769', () => {
     expect(isStun(REQUEST)).toBe(true)
-    expect(readBindingRequest(REQUEST, CREDENTIALS)).toEqual({ ...asked, controlled: true })
+    expect(readBindingRequest(REQUEST, CREDENTIALS)).toEqual({ ...asked, role: 'controlled' })
   })
 
   test('another password, another name, no seal: nothing', () => {
@@ -80,5 +76,33 @@ describe('answers', () => {
     const bytes = writeRoleConflict(asked, CREDENTIALS.password)
     expect(bytes.readUInt16BE(0)).toBe(0x0111)
     expect(bytes.subarray(20, 28).toString('hex')).toBe('0009001100000457')
+  })
+})
+
+describe('answers to us', () => {
+  // RFC 5769 section 2.2.
+  const RESPONSE = Buffer.from(
+    `0101003c2112a442b7e7a701bc34d686fa87dfae
+     8022000b7465737420766563746f7220
+     002000080001a147e112a643
+     000800142b91f599fd9e90c38c7489f92af9ba53f06be7d7 80280004c07d4c96`.replaceAll(/\s/g, ''),
+    'hex',
+  )
+
+  test('the sample response of RFC 5769', () => {
+    const { password } = CREDENTIALS
+    expect(readBindingSuccess(RESPONSE, password)).toBe(TRANSACTION.toString('hex'))
+    expect(readBindingSuccess(RESPONSE, 'x')).toBeUndefined()
+    expect(readBindingSuccess(REQUEST, password)).toBeUndefined()
+    for (let length = 0; length < RESPONSE.length; length++)
+      expect(readBindingSuccess(RESPONSE.subarray(0, length), password)).toBeUndefined()
+  })
+
+  test('what we ask is read as a check of a controlling agent that nominates', () => {
+    const check = { transaction: TRANSACTION, priority: 1, tieBreaker: Buffer.alloc(8, 1) }
+    const own = { ufrag: 'h6vY', password: 'of ours' }
+    const bytes = writeNominatingCheck(check, own, CREDENTIALS)
+    const read = readBindingRequest(bytes, CREDENTIALS)
+    expect(read).toEqual({ transaction: TRANSACTION, useCandidate: true, role: 'controlling' })
   })
 })

@@ -3,8 +3,8 @@ import { uint32 } from '@protocol/big-endian'
 import { avcConfigTag, avcEndTag, avcUnitTag } from '@protocol/flv/video-tag-writer'
 import type { AccessUnit } from '@shared/access-unit'
 import { expect, test } from 'vitest'
-import { Hub } from '../../hub/hub'
-import { RECORD, UNITS } from './server-fixture'
+import { Hub } from './hub/hub'
+import { RECORD, UNITS } from './ingest/rtmp/server-fixture'
 import { VideoIngest } from './video-ingest'
 
 const start = () => {
@@ -40,7 +40,7 @@ test('a codec that nobody can decode is said, and H.264 afterwards is live', () 
 })
 
 test('HEVC by both of its forms', () => {
-  const file = readFileSync(new URL('../../../protocol/h265/fixtures/x265.mp4', import.meta.url))
+  const file = readFileSync(new URL('../protocol/h265/fixtures/x265.mp4', import.meta.url))
   const at = file.indexOf('hvcC') - 4
   const record = file.subarray(at + 8, at + uint32(file, at))
   const idr = [0, 0, 0, 3, 0x26, 1, 7]
