@@ -23,17 +23,19 @@ export class KnownFacts {
   readonly fleet: FleetView
   readonly ingest = new IngestView()
   readonly #address: LiveControlDeps['address']
+  readonly #turn: LiveControlDeps['turn']
   readonly #ladder: ProtocolLadder
   readonly #sites = new IngestSites()
   #linkUp: number | undefined
 
   constructor(
-    { gateway, address, stepDowns }: Pick<LiveControlDeps, 'gateway' | 'address' | 'stepDowns'>,
+    deps: Pick<LiveControlDeps, 'gateway' | 'address' | 'stepDowns' | 'turn'>,
     moment: Moment,
   ) {
-    this.fleet = new FleetView(gateway)
-    this.#address = address
-    this.#ladder = new ProtocolLadder(stepDowns, moment)
+    this.fleet = new FleetView(deps.gateway)
+    this.#address = deps.address
+    this.#turn = deps.turn
+    this.#ladder = new ProtocolLadder(deps.stepDowns, moment)
   }
 
   /** Gives whether anything changed. */
@@ -72,7 +74,7 @@ export class KnownFacts {
   }
 
   factsOf(track: Track, now: number): StreamFacts {
-    const { videoId, wish, wishedSince, gatewaySn, gatewaySince } = track
+    const { videoId, wish, wishedSince, wishChanged, gatewaySn, gatewaySince } = track
     // The registry tells no change when a dock repeats itself, but the time of it counts.
     this.fleet.observe(gatewaySn, now)
     const report = this.fleet.report(gatewaySn, videoId)
@@ -82,10 +84,13 @@ export class KnownFacts {
         : this.fleet.gateway(wish.gatewaySn, now).seen
     const way = this.#way(track, now)
     const sight = this.ingest.sight(streamName(videoId))
+    const turn = this.#turn?.(videoId)
     return {
       videoId,
       ...(wish === undefined ? {} : { wish }),
       wishedSince,
+      wishChanged,
+      ...(turn === undefined ? {} : { turn }),
       gateway: this.fleet.gateway(gatewaySn, now),
       gatewaySince,
       ...(lister === undefined ? {} : { lister }),

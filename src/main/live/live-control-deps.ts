@@ -2,6 +2,7 @@ import type { Gateway } from '@shared/fleet'
 import type { IngestProtocol } from '@shared/stream'
 import type { ServiceMessage } from '@protocol/dji/live-services'
 import type { Schedule } from './gateway-lane'
+import type { Turn } from './facts'
 import type { StepDownKeeper } from './protocol-ladder'
 
 /** What became of a request to a gateway. */
@@ -23,6 +24,8 @@ export interface LiveControlDeps {
   gateway: (sn: string) => Gateway | undefined
   /** The address for it; undefined while none is known. Holds a secret. */
   address: (place: PushPlace) => string | undefined
+  /** Whose turn it is to ask for a stream or to stop it; without it there are no other stations. */
+  turn?: (videoId: string) => Turn
   /** Keeps over a restart with which gateways WHIP failed; without it that is forgotten. */
   stepDowns?: StepDownKeeper
   /** Milliseconds since the epoch; may leap. */

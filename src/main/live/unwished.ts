@@ -20,18 +20,23 @@ const goesElsewhere = (stream: Stream): boolean => {
   return held.since < sight.since && (report?.seen ?? 0) >= sight.since - TIMES.ended
 }
 
+/** Where stations share a stream another one may have stopped it since the wish went. */
+const wasEnded = ({ facts: { report, turn, wishedSince } }: Stream): boolean =>
+  turn !== undefined && report?.live === false && report.seen > wishedSince
+
 /**
- * The next step for a stream that nobody wants any more. It is stopped only when we hold it: because
- * we started it, or because it came to us while it was wished. Streams of others run on.
+ * The next step for a stream that nobody here wants any more. It is stopped only when we hold it: because
+ * we started it, or because it came to us while it was wished. Streams of others run on, and so does
+ * what another station of ours wants.
  */
 export const stepUnwished = (stream: Stream, now: number): Step => {
   const { facts, memory } = stream
   const { errand, held, stops } = memory
   const phase: Step['phase'] = { kind: 'stopping' }
   if (errand.kind === 'asked' || errand.kind === 'stopping') return { memory, phase }
-  if (held === undefined || goesElsewhere(stream)) return off(stream)
+  if (held === undefined || facts.turn === 'others' || goesElsewhere(stream)) return off(stream)
   const runs = facts.sight.publishing || isReportedLive(stream)
-  if (stops.count > 0 && !runs) return off(stream)
+  if ((stops.count > 0 || wasEnded(stream)) && !runs) return off(stream)
   const from = Math.max(facts.wishedSince + TIMES.linger, stops.after)
   if (now < from) return { memory, phase, until: from }
   const reachable = facts.site.linkUp !== undefined && facts.gateway.seen?.presence === 'online'
