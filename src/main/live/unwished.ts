@@ -34,11 +34,13 @@ export const stepUnwished = (stream: Stream, now: number): Step => {
   const { errand, held, stops } = memory
   const phase: Step['phase'] = { kind: 'stopping' }
   if (errand.kind === 'asked' || errand.kind === 'stopping') return { memory, phase }
-  if (held === undefined || facts.turn === 'others' || goesElsewhere(stream)) return off(stream)
+  if (held === undefined || goesElsewhere(stream)) return off(stream)
   const runs = facts.sight.publishing || isReportedLive(stream)
   if ((stops.count > 0 || wasEnded(stream)) && !runs) return off(stream)
   const from = Math.max(facts.wishedSince + TIMES.linger, stops.after)
   if (now < from) return { memory, phase, until: from }
+  // Not before: stations that let a stream go at the same moment must not leave it to each other.
+  if (facts.turn === 'others') return off(stream)
   const reachable = facts.site.linkUp !== undefined && facts.gateway.seen?.presence === 'online'
   if (!reachable) return { memory, phase: runs ? phase : { kind: 'off' } }
   return { memory, phase, action: stopOf(facts.videoId, held.gatewaySn) }

@@ -9,7 +9,7 @@ const handedOver = (memory: StreamMemory): StreamMemory => {
   const { kind } = memory.errand
   if (kind === 'asked' || kind === 'stopping') return memory
   const kept = without(memory, 'streak', 'whip')
-  return { ...kept, errand: { kind: 'idle' }, asks: {}, tries: 0, insist: false }
+  return { ...kept, errand: { kind: 'idle' }, tries: 0, insist: false }
 }
 
 const phaseOf = (stream: Stream, now: number): Phase => {
