@@ -217,7 +217,7 @@ export class RunningSite {
     const options = this.#options
     return new Stations({
       id,
-      publish: (topic, payload) => this.session.publishKept(topic, payload),
+      publishKept: (...message) => this.session.publishKept(...message),
       changed: () => this.live.setWishes(this.#stations?.wishes() ?? []),
       adopt: (wishes) => options.adopt(wishes),
       fault: (fault) =>

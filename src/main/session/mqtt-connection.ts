@@ -16,6 +16,12 @@ export type ConnectionEnd =
   /** It was up and broke. */
   | { kind: 'lost'; error: unknown; takenOver: boolean }
 
+export interface SendOptions {
+  qos: 0 | 1
+  /** The broker keeps the message, with MQTT 5 for that many seconds. */
+  keptFor?: number
+}
+
 interface ConnectionListener {
   onUp(): void
   onMessage(topic: string, payload: Uint8Array): void
@@ -57,9 +63,13 @@ export class MqttConnection {
   }
 
   /** Hand a message to the broker's socket; false when the connection is not up. */
-  publish(topic: string, payload: string, options: { qos: 0 | 1; retain?: boolean }): boolean {
+  publish(topic: string, payload: string, { qos, keptFor }: SendOptions): boolean {
     if (!this.up || this.#client === undefined) return false
-    this.#client.publish(topic, payload, options, (error) => {
+    const kept = keptFor !== undefined && {
+      retain: true,
+      properties: { messageExpiryInterval: keptFor },
+    }
+    this.#client.publish(topic, payload, { qos, ...kept }, (error) => {
       // MQTT 5 says so when an access list forbids a topic; MQTT 3.1.1 drops it silently.
       if (error && this.up) log.warn('the broker did not take a message', { topic, error })
     })

@@ -4,7 +4,7 @@ import type { LinkState } from '@shared/site'
 import { createLogger } from '../log/create-logger'
 import { linkName, type BrokerLink } from './broker-link'
 import { linkFault } from './link-fault'
-import { MqttConnection, type ConnectionEnd } from './mqtt-connection'
+import { MqttConnection, type ConnectionEnd, type SendOptions } from './mqtt-connection'
 import { reconnectPause } from './reconnect-pause'
 
 const log = createLogger('session')
@@ -92,9 +92,12 @@ export class Session {
     return this.#send(topic, payload, { qos })
   }
 
-  /** The same for a message that the broker keeps; an empty one takes the kept one away. */
-  publishKept(topic: string, payload: string): boolean {
-    return this.#send(topic, payload, { qos: 1, retain: true })
+  /**
+   * The same for a message that the broker keeps; an empty one takes the kept one away. With MQTT 5 it
+   * is kept for `seconds`, before that until it is replaced.
+   */
+  publishKept(topic: string, payload: string, seconds: number): boolean {
+    return this.#send(topic, payload, { qos: 1, keptFor: seconds })
   }
 
   /** Address of this computer on the way to the broker; undefined when down or not told. */
@@ -123,7 +126,7 @@ export class Session {
     void connection.open(link)
   }
 
-  #send(topic: string, payload: string, options: { qos: 0 | 1; retain?: boolean }): boolean {
+  #send(topic: string, payload: string, options: SendOptions): boolean {
     const sent = this.#connection?.publish(topic, payload, options) === true
     if (sent) this.counters.published++
     else this.counters.unsent++

@@ -7,10 +7,8 @@ const MOST_STATIONS = 64
 const LEFT_MS = 5_000
 
 interface NeighboursNeeds {
-  /** The lease of a station ended without a word. */
-  expired(id: string): void
-  /** A stream that another station let go is nobody's any more. */
-  forgot(): void
+  /** A lease ended without a word, or a stop is not left to another station any more. */
+  changed(): void
   schedule(callback: () => void, ms: number): () => void
 }
 
@@ -46,7 +44,7 @@ export class Neighbours {
     this.#letGo(before?.station, station)
     const expire = (): void => {
       this.#known.delete(id)
-      this.#needs.expired(id)
+      this.#needs.changed()
     }
     const callOff = this.#needs.schedule(expire, lease * 1000)
     this.#known.set(id, { station, callOff })
@@ -81,7 +79,7 @@ export class Neighbours {
       known?.callOff()
       const forget = (): void => {
         this.#left.delete(videoId)
-        this.#needs.forgot()
+        this.#needs.changed()
       }
       this.#left.set(videoId, { id, callOff: this.#needs.schedule(forget, LEFT_MS) })
     }

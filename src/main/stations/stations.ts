@@ -18,14 +18,17 @@ const MEET_MS = 1_000
 const SETTLE_MS = 5_000
 /** More than are ever on their way at once. */
 const SAID_KEPT = 16
-/** The broker wipes what a dead station left, and sometimes a living one's: it is said again. */
+/** The broker carries out our will although we live, when it finds us gone late: we say it again. */
 const REPAIR_MS = 5_000
 
 export interface StationsDeps {
   /** Of this station; see `stationId`. */
   id: string
-  /** Publishes a message that the broker keeps; an empty one takes it away. False: not sent. */
-  publish(topic: string, payload: string): boolean
+  /**
+   * Publishes a message that the broker keeps for `seconds` where it can count them, else until it is
+   * replaced; an empty one takes it away. False: not sent.
+   */
+  publishKept(topic: string, payload: string, seconds: number): boolean
   /** What holds of our wishes, or whose turn it is, may have changed. */
   changed(): void
   /** Other stations chose this since; the wall is to say so too. */
@@ -66,8 +69,7 @@ export class Stations {
     this.#own = new OwnWishes(() => deps.now())
     this.#neighbours = new Neighbours({
       schedule: (callback, ms) => deps.schedule(callback, ms),
-      expired: (id) => this.#expired(id),
-      forgot: () => deps.changed(),
+      changed: () => deps.changed(),
     })
   }
 
@@ -141,7 +143,7 @@ export class Stations {
 
   /** Takes our wishes back, so that the others need not wait for our lease to end. */
   stop(): void {
-    if (this.#up) this.#deps.publish(stationTopic(this.#deps.id), '')
+    if (this.#up) this.#deps.publishKept(stationTopic(this.#deps.id), '', LEASE)
     this.linkChanged(false)
     this.#callOff('say')
     this.#neighbours.stop()
@@ -179,12 +181,6 @@ export class Stations {
     this.#deps.changed()
   }
 
-  /** Its lease ended: nobody else need wait for it. If it lives, it hears this and says it again. */
-  #expired(id: string): void {
-    if (this.#up) this.#deps.publish(stationTopic(id), '')
-    this.#deps.changed()
-  }
-
   #hears(hearing: 'starts' | 'all' | 'deaf'): void {
     const deps = this.#deps
     this.#hearing = hearing
@@ -213,7 +209,7 @@ export class Stations {
   #say(): void {
     this.#after('renew', RENEW_MS, () => this.#say())
     const text = this.#text()
-    if (!this.#deps.publish(stationTopic(this.#deps.id), text)) return
+    if (!this.#deps.publishKept(stationTopic(this.#deps.id), text, LEASE)) return
     this.counters.said++
     this.#last = text
     this.#said.delete(text)
