@@ -105,6 +105,7 @@ export class RunningSite {
     this.#stations = stations
     this.#requests = new ServiceRequests({
       publish: (topic, payload, qos) => this.session.publish(topic, payload, qos),
+      shared: options.shared === true,
       now,
       schedule,
     })
@@ -247,12 +248,13 @@ export class RunningSite {
       tell('fleet.changed', patch)
     })
     media.onState((state) => {
-      this.#stations?.able(state.kind === 'listening')
+      this.#stations?.able('rtmp', state.kind === 'listening')
       live.ingestChanged(state)
       if (state.kind !== 'listening') this.#record.ingestLost('rtmp')
       changed()
     })
     media.whip.onState((state) => {
+      this.#stations?.able('whip', state.kind === 'listening')
       live.ingestChanged(state, 'whip')
       if (state.kind !== 'listening') this.#record.ingestLost('whip')
       changed()

@@ -70,7 +70,7 @@ const station = async (id: string) => {
   session.onMessage((topic, payload) => void stations.receive(topic, payload))
   session.onState(({ kind }) => stations.linkChanged(kind === 'up'))
   cleanUps.push(() => session.stop())
-  stations.able(true)
+  stations.able('rtmp', true)
   session.start()
   await vi.waitFor(() => expect(session.state.kind).toBe('up'), { timeout: 5000, interval: 5 })
   const hears = (count: number) =>

@@ -187,7 +187,7 @@ test('a station without a way to the server does not disturb those who have one'
   expect(b.kind(id)).toBe('live')
   expect(a.kind(id)).not.toBe('live')
   expect(site.asked()).toEqual([START])
-  a.stations.able(false)
+  a.stations.able('rtmp', false)
   site.dock.end(id)
   await site.time.run(30_000)
   expect(b.kind(id)).toBe('live')

@@ -47,7 +47,7 @@ beforeEach(() => {
     now: time.now,
     schedule: (job, ms) => time.schedule(ms, job),
   })
-  stations.able(true)
+  stations.able('rtmp', true)
 })
 const open = async (...wishes: StreamWish[]) => {
   stations.want(wishes)

@@ -55,7 +55,7 @@ export class Stations {
   readonly #neighbours: Neighbours
   readonly #pictures = new Set<string>()
   readonly #timers = new Map<'say' | 'renew' | 'meet' | 'settle' | 'repair', () => void>()
-  #able = false
+  readonly #ways = new Set<string>()
   /** How far we have heard the others since the link came up. */
   #hearing: 'nothing' | 'starts' | 'all' | 'deaf' = 'nothing'
   /** Our own words since the link came up, and the last that came back. */
@@ -84,10 +84,11 @@ export class Stations {
     return this.#own.list()
   }
 
-  /** Whether we can send docks somewhere. */
-  able(able: boolean): void {
-    if (able === this.#able) return
-    this.#able = able
+  /** Whether we can send docks somewhere this way. */
+  able(way: string, able: boolean): void {
+    if (able === this.#ways.has(way)) return
+    if (able) this.#ways.add(way)
+    else this.#ways.delete(way)
     this.#saySoon()
   }
 
@@ -150,7 +151,8 @@ export class Stations {
   }
 
   #self(): Station {
-    return { id: this.#deps.id, able: this.#able, wishes: this.#own.shared(this.#pictures) }
+    const wishes = this.#own.shared(this.#pictures)
+    return { id: this.#deps.id, able: this.#ways.size > 0, wishes }
   }
 
   #hearOwn(payload: Uint8Array): void {
