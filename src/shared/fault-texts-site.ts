@@ -90,7 +90,7 @@ export const siteFaultTexts = {
     },
     zh: {
       what: 'MQTT 服务器拒绝了用户名或密码。',
-      next: '请在“设置 → 自有服务器”中重新填写。',
+      next: '请在“设置 → 自有 MQTT 服务”中重新填写。',
     },
   },
   'broker-certificate': {
@@ -130,7 +130,7 @@ export const siteFaultTexts = {
     },
     zh: {
       what: '另一个程序正在反复使用本站的客户端 ID 登录[：{detail}]。',
-      next: '请关闭该程序，或在“设置 → 自有服务器”中为本站填写不同的客户端 ID。',
+      next: '请关闭该程序，或在“设置 → 自有 MQTT 服务”中为本站填写不同的客户端 ID。',
     },
   },
   'stations-unheard': {
