@@ -22,6 +22,9 @@ export interface DockEvent {
   [fact: string]: unknown
 }
 
+/** A picture's own time and the clock that is painted into it are read one after the other. */
+const CLOCK_MS = 30
+
 /** What is asked of docks that run: a fault on or off, or all of them off. */
 type Order =
   | { fault: string; value?: string | number; on?: boolean; dock?: number }
@@ -71,6 +74,15 @@ export class DockProcess {
   /** The first event of that kind since `since`, if it has come. */
   first(event: string, since: number): DockEvent | undefined {
     return this.events.find((told) => told.event === event && told.at >= since)
+  }
+
+  /** Pictures that their camera left out between two pictures that it took, by its own clock. */
+  picturesSkipped(from: number, to: number): number {
+    return this.events
+      .filter(({ event }) => event === 'pictures-skipped')
+      .map((told) => ({ from: Number(told['from']), to: Number(told['to']), told }))
+      .filter((gap) => gap.from >= from - CLOCK_MS && gap.to <= to + CLOCK_MS)
+      .reduce((sum, { told }) => sum + Number(told['pictures']), 0)
   }
 
   stop(): void {

@@ -38,8 +38,11 @@ export async function tileRun(
   const sightings = await watch.watch(WATCH_MS)
   const usage = rate(before, usageOf(station.pid))
   const seen = sightings.map((tile) => tile.length)
-  const span = sightings.map((tile) => (tile.at(-1)?.drawn ?? 0) - (tile[0]?.drawn ?? 0))
-  const wanted = span.map((ms) => 1 + Math.round((ms * fps) / 1000))
+  const wanted = sightings.map((tile) => {
+    const [from, to] = [tile[0]?.drawn ?? 0, tile.at(-1)?.drawn ?? 0]
+    const taken = 1 + Math.round(((to - from) * fps) / 1000)
+    return taken - station.picturesSkipped(from, to)
+  })
   const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0)
   return {
     ages: (sightings[0] ?? []).map(({ drawn, seen: at }) => at - drawn),

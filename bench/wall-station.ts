@@ -108,6 +108,11 @@ export class WallStation {
     return new WallStation({ app, page, proxy, tap, docks }, { folder, brokerPort, password })
   }
 
+  /** Pictures that the docks' camera did not take between two moments on its own clock. */
+  picturesSkipped(from: number, to: number): number {
+    return this.docks?.picturesSkipped(from, to) ?? 0
+  }
+
   get brokerPort(): number {
     return this.site.brokerPort
   }

@@ -93,16 +93,20 @@ async function through(
   clearInterval(metering)
   const dropped = ((await meter(station))?.dropped ?? 0) - before
   station.docks?.order({ clear: true })
-  return { ...sightingsOf(seen), dropped, rates }
+  return { ...sightingsOf(seen, station), dropped, rates }
 }
 
-function sightingsOf(seen: readonly Sighting[]): Pick<Passage, 'ages' | 'freezes' | 'missed'> {
+function sightingsOf(
+  seen: readonly Sighting[],
+  station: WallStation,
+): Pick<Passage, 'ages' | 'freezes' | 'missed'> {
   const gaps = seen.slice(1).map((one, before) => one.seen - (seen[before]?.seen ?? one.seen))
-  const span = (seen.at(-1)?.drawn ?? 0) - (seen[0]?.drawn ?? 0)
+  const [from, to] = [seen[0]?.drawn ?? 0, seen.at(-1)?.drawn ?? 0]
+  const taken = 1 + Math.round((to - from) / INTERVAL_MS) - station.picturesSkipped(from, to)
   return {
     ages: seen.map((one) => one.seen - one.drawn),
     freezes: gaps.filter((gap) => gap > FREEZE_MS).length,
-    missed: 100 * Math.max(0, 1 - seen.length / (1 + Math.round(span / INTERVAL_MS))),
+    missed: 100 * Math.max(0, 1 - seen.length / taken),
   }
 }
 

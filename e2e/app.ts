@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { appEnvironment, sandboxSwitches } from './app-environment'
+import { SimulatedDocks, type DocksBroker } from './simulated-docks'
 
 /** A started Dockwall. */
 export interface Running {
@@ -19,24 +21,8 @@ interface Fixtures {
   start: (args?: string[]) => Promise<Running>
   /** The app started without switches. */
   running: Running
-}
-
-/** Root cannot use Chromium's own sandbox; everybody else shall. */
-export const sandboxSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-
-/** The environment of the app: the language of the screens must not depend on the machine. */
-export function appEnvironment(): Record<string, string> {
-  const given = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  )
-  const displays = (process.env['DOCKWALL_DISPLAYS'] ?? '').split(' ').filter(Boolean)
-  const own = displays[Number(process.env['TEST_PARALLEL_INDEX'])]
-  return {
-    ...Object.fromEntries(given),
-    ...(own === undefined ? {} : { DISPLAY: own }),
-    LANGUAGE: 'en',
-    LANG: 'en_US.UTF-8',
-  }
+  /** Simulated docks that sign in at this broker; what is left of them ends with the test. */
+  connect: (broker: DocksBroker, args?: string[]) => SimulatedDocks
 }
 
 export const test = base.extend<Fixtures>({
@@ -57,6 +43,15 @@ export const test = base.extend<Fixtures>({
     for (const { output } of started) await info.attach('output of main', { body: output() })
   },
   running: async ({ start }, use) => use(await start()),
+  connect: async ({}, use) => {
+    const connected: SimulatedDocks[] = []
+    await use((broker, args) => {
+      const docks = SimulatedDocks.start(broker, args)
+      connected.push(docks)
+      return docks
+    })
+    await Promise.all(connected.map((docks) => docks.stop()))
+  },
 })
 
 async function launch(args: string[]): Promise<Running> {

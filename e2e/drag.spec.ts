@@ -1,23 +1,16 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './app'
-import { SimulatedDocks } from './simulated-docks'
 import { writeSite } from './site-files'
 
 const UP = { timeout: 20_000 }
-let docks: SimulatedDocks | undefined
-
-test.afterEach(async () => {
-  await docks?.stop()
-  docks = undefined
-})
-
 test('a camera is dragged from the tree, and on to other tiles without a blink', async ({
   start,
+  connect,
   userData,
 }) => {
   const site = await writeSite(userData, [])
   const { page } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password })
+  const docks = connect(site)
   const empty = (number: number) => page.getByRole('region', { name: `Empty tile ${number}` })
   const dock = page.getByRole('region', { name: /Dock camera/ })
   const aircraft = page.getByRole('region', { name: /M3TD/ })

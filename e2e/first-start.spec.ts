@@ -1,17 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app'
-import { SimulatedDocks } from './simulated-docks'
 import { freePort } from './site-files'
 
 const UP = { timeout: 20_000 }
-let docks: SimulatedDocks | undefined
-
-test.afterEach(async () => {
-  await docks?.stop()
-  docks = undefined
-})
-
 test('one click leads from an empty computer to live pictures', async ({ running: { page } }) => {
   await expect(page.getByRole('heading', { name: 'What shall this wall watch?' })).toBeVisible()
   await page.getByRole('button', { name: 'Demo' }).click()
@@ -23,12 +15,16 @@ test('one click leads from an empty computer to live pictures', async ({ running
   await expect(first.getByRole('status').first()).toContainText('Live', UP)
 })
 
-test('a dock set up with what the page says is ticked off live', async ({ start, userData }) => {
-  const port = await freePort()
+test('a dock set up with what the page says is ticked off live', async ({
+  start,
+  connect,
+  userData,
+}) => {
+  const brokerPort = await freePort()
   const settings = {
     version: 1,
     language: 'en',
-    broker: { host: '127.0.0.1', port },
+    broker: { host: '127.0.0.1', port: brokerPort },
     ingest: { host: '127.0.0.1', rtmpPort: await freePort(), whipPort: 0 },
   }
   writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
@@ -43,7 +39,7 @@ test('a dock set up with what the page says is ticked off live', async ({ start,
   const steps = page.getByRole('listitem')
   await expect(steps.filter({ hasText: 'Broker listens' })).toContainText('done')
   await expect(steps.filter({ hasText: 'A dock has connected' })).toContainText('waiting')
-  expect(await shown('MQTT gateway address')).toMatch(new RegExp(`^tcp://.+:${port}$`))
+  expect(await shown('MQTT gateway address')).toMatch(new RegExp(`^tcp://.+:${brokerPort}$`))
 
   // Typed and left, never saved by a button.
   await page.getByRole('textbox', { name: 'App ID' }).fill('123456')
@@ -51,10 +47,8 @@ test('a dock set up with what the page says is ticked off live', async ({ start,
   await page.getByRole('textbox', { name: 'App License' }).fill('licence')
   await page.keyboard.press('Tab')
   await expect(page.locator('main').getByText('set', { exact: true })).toHaveCount(2)
-  docks = SimulatedDocks.start(
-    { port, password: await shown('MQTT password'), bindingCode: await shown('Device binding') },
-    ['--aircraft=off'],
-  )
+  const [password, bindingCode] = [await shown('MQTT password'), await shown('Device binding')]
+  connect({ brokerPort, password, bindingCode }, ['--aircraft=off'])
   await expect(steps.filter({ hasText: 'done' })).toHaveCount(6, UP)
 
   await page.getByRole('button', { name: 'To the wall' }).click()

@@ -1,34 +1,24 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './app'
-import { SimulatedDocks } from './simulated-docks'
 import { DOCK_CAMERA, writeSite } from './site-files'
 
 /** Time for docks to come online, to be asked and to answer. */
 const UP = { timeout: 30_000 }
 /** When a push of these docks freezes, in seconds after it began. */
 const FREEZES_AFTER = 8
-let docks: SimulatedDocks | undefined
-
-test.afterEach(async () => {
-  await docks?.stop()
-  docks = undefined
-})
-
 const tileOf = (page: Page): Locator => page.getByRole('region', { name: /Dock camera/ })
 
 test('a picture that stands still while video arrives is found and healed', async ({
   start,
+  connect,
   userData,
 }, info) => {
   test.setTimeout(90_000)
-  const { args, brokerPort: port, password } = await writeSite(userData, [{ videoId: DOCK_CAMERA }])
-  const { page } = await start(args)
-  docks = SimulatedDocks.start({ port, password }, [
-    '--aircraft=off',
-    `--fault=media-frozen=${FREEZES_AFTER}`,
-  ])
+  const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }])
+  const { page } = await start(site.args)
+  const docks = connect(site, ['--aircraft=off', `--fault=media-frozen=${FREEZES_AFTER}`])
   const tile = tileOf(page)
-  await expect.poll(() => docks?.count('push-started'), UP).toBe(1)
+  await expect.poll(() => docks.count('push-started'), UP).toBe(1)
   const began = Date.now()
   const alert = tile.getByRole('alert').filter({ hasText: 'its picture stands still' })
   await expect(alert).toBeVisible({ timeout: (FREEZES_AFTER + 5) * 1000 })
@@ -39,7 +29,7 @@ test('a picture that stands still while video arrives is found and healed', asyn
   expect(found).toBeLessThan((FREEZES_AFTER + 4) * 1000)
   await page.screenshot({ path: info.outputPath('frozen.png') })
 
-  await expect.poll(() => docks?.count('push-started'), UP).toBe(2)
+  await expect.poll(() => docks.count('push-started'), UP).toBe(2)
   await expect(tile.getByRole('status').first()).toContainText('Live', UP)
   await expect(alert).toBeHidden()
   await page.screenshot({ path: info.outputPath('healed.png') })

@@ -1,23 +1,21 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from './app'
 import { hasNginxRtmp, listens, NginxRtmp } from './nginx-rtmp'
-import { SimulatedDocks } from './simulated-docks'
 import { DOCK_CAMERA, freePort, writeSite } from './site-files'
 
 const UP = { timeout: 45_000 }
 const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0
-let docks: SimulatedDocks | undefined
 let server: NginxRtmp | undefined
 
 test.skip(!hasNginxRtmp || !hasFfmpeg, 'nginx with libnginx-mod-rtmp and ffmpeg are needed')
 test.afterEach(async () => {
-  await docks?.stop()
   await server?.stop()
-  docks = server = undefined
+  server = undefined
 })
 
 test('docks push to a server of others, the wall fetches; it goes away and comes back', async ({
   start,
+  connect,
   userData,
 }) => {
   test.setTimeout(180_000)
@@ -28,9 +26,7 @@ test('docks push to a server of others, the wall fetches; it goes away and comes
     mediaServer: { kind: 'custom', host: '127.0.0.1', rtmpPublish: address, rtmp: address },
   })
   const { output, page } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password }, [
-    '--aircraft=off',
-  ])
+  connect(site, ['--aircraft=off'])
   const dock = page.getByRole('region', { name: /Dock camera/ })
   const bar = page.getByRole('banner').getByRole('status', { name: /Media server/ })
   await expect(dock.getByRole('status').first()).toContainText('Live', UP)

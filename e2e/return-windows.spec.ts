@@ -2,18 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator } from '@playwright/test'
 import { expect, test } from './app'
-import { SimulatedDocks } from './simulated-docks'
 import { AIRCRAFT_CAMERA, DOCK_CAMERA, writeSite } from './site-files'
 
 const UP = { timeout: 30_000 }
 test.setTimeout(120_000)
-let docks: SimulatedDocks | undefined
-
-test.afterEach(async () => {
-  await docks?.stop()
-  docks = undefined
-})
-
 /** What the wall's page shows, asked past Playwright, whose page dies with the process. */
 interface Seen {
   /** Each tile's word. */
@@ -65,6 +57,7 @@ const crashReports = (userData: string): string[] =>
 
 test('a wall whose window dies is back and live by itself, and says so', async ({
   start,
+  connect,
   userData,
 }, info) => {
   const site = await writeSite(userData, [
@@ -72,7 +65,7 @@ test('a wall whose window dies is back and live by itself, and says so', async (
     { videoId: AIRCRAFT_CAMERA, lens: 'wide' },
   ])
   const { app } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password })
+  const docks = connect(site)
   await expect.poll(() => liveTiles(app), UP).toBe(2)
 
   const began = Date.now()
@@ -94,12 +87,14 @@ test('a wall whose window dies is back and live by itself, and says so', async (
   expect(report).not.toContain(site.password)
 })
 
-test('tiles are live again after the media process is killed', async ({ start, userData }) => {
+test('tiles are live again after the media process is killed', async ({
+  start,
+  connect,
+  userData,
+}) => {
   const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }])
   const { app } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password }, [
-    '--aircraft=off',
-  ])
+  connect(site, ['--aircraft=off'])
   await expect.poll(() => liveTiles(app), UP).toBe(1)
 
   const mediaPid = (): Promise<number | undefined> =>

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appEnvironment, expect, sandboxSwitches, test } from './app'
+import { expect, test } from './app'
+import { appEnvironment, sandboxSwitches } from './app-environment'
 import type { Bridge } from '@shared/contract'
 
 /** What a page of ours has and a web page has not. */

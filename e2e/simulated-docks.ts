@@ -1,12 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { appEnvironment, sandboxSwitches } from './app'
+import { appEnvironment, sandboxSwitches } from './app-environment'
 
 /** A line of the simulator's `--json` output. */
 export interface SimulatorEvent {
   event: string
   [fact: string]: unknown
+}
+
+/** A broker on this computer and how docks sign in there. */
+export interface DocksBroker {
+  brokerPort: number
+  password: string
+  bindingCode?: string
 }
 
 /** Simulated docks in a process of their own, as a customer's docks are. */
@@ -20,11 +27,7 @@ export class SimulatedDocks {
       })
   }
 
-  /** Starts docks that sign in at the broker on `port` of this computer. */
-  static start(
-    broker: { port: number; password: string; bindingCode?: string },
-    args: string[] = [],
-  ): SimulatedDocks {
+  static start(broker: DocksBroker, args: string[] = []): SimulatedDocks {
     const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH']
     if (folder === undefined) throw new Error('run end-to-end tests by npm run e2e')
     const program = process.platform === 'win32' ? 'electron.exe' : 'electron'
@@ -37,7 +40,7 @@ export class SimulatedDocks {
           '--simulate',
           '--json',
           '--follow-stdin',
-          `--broker=mqtt://dock@127.0.0.1:${broker.port}`,
+          `--broker=mqtt://dock@127.0.0.1:${broker.brokerPort}`,
           '--reply-delay=50-150',
           '--aircraft-after=1',
           ...args,

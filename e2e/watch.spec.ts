@@ -1,20 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app'
-import { SimulatedDocks } from './simulated-docks'
 import { AIRCRAFT_CAMERA, DOCK_CAMERA, writeSite } from './site-files'
 
 /** Time for docks to come online, the aircraft after them, and the picture after that. */
 const UP = { timeout: 30_000 }
-let docks: SimulatedDocks | undefined
-
-test.afterEach(async () => {
-  await docks?.stop()
-  docks = undefined
-})
-
 test('a dock and its aircraft are watched, re-tuned, stopped and started', async ({
   start,
+  connect,
   userData,
 }) => {
   const site = await writeSite(userData, [
@@ -22,7 +15,7 @@ test('a dock and its aircraft are watched, re-tuned, stopped and started', async
     { videoId: AIRCRAFT_CAMERA, lens: 'wide' },
   ])
   const { page } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password })
+  const docks = connect(site)
   const dock = page.getByRole('region', { name: /Dock camera/ })
   const aircraft = page.getByRole('region', { name: /M3TD/ })
   await expect(dock.getByRole('status').first()).toContainText('Live', UP)
@@ -46,17 +39,15 @@ test('a dock and its aircraft are watched, re-tuned, stopped and started', async
 
   await dock.getByRole('button', { name: 'Stop' }).click()
   await expect.poll(() => statusOf(page, DOCK_CAMERA), UP).toBeUndefined()
-  await expect.poll(() => docks?.count('push-ended')).toBe(1)
+  await expect.poll(() => docks.count('push-ended')).toBe(1)
   await dock.getByRole('button', { name: 'Start' }).click()
   await expect(dock.getByRole('status').first()).toContainText('Live', UP)
 })
 
-test('snapshot, full size and clear', async ({ start, userData }) => {
+test('snapshot, full size and clear', async ({ start, connect, userData }) => {
   const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }])
   const { page } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password }, [
-    '--aircraft=off',
-  ])
+  connect(site, ['--aircraft=off'])
   const dock = page.getByRole('region', { name: /Dock camera/ })
   await expect(dock.getByRole('status').first()).toContainText('Live', UP)
 
@@ -77,25 +68,20 @@ test('snapshot, full size and clear', async ({ start, userData }) => {
   await expect(dock).toBeHidden()
 })
 
-test('the smooth player shows the same stream', async ({ start, userData }) => {
+test('the smooth player shows the same stream', async ({ start, connect, userData }) => {
   const site = await writeSite(userData, [{ videoId: DOCK_CAMERA, player: 'smooth' }])
   const { page } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password }, [
-    '--aircraft=off',
-  ])
+  connect(site, ['--aircraft=off'])
   const dock = page.getByRole('region', { name: /Dock camera/ })
   await expect(dock.getByRole('status').first()).toContainText('Live', UP)
   const time = () => dock.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)
   await expect.poll(time, UP).toBeGreaterThan(1)
 })
 
-test('a dock that refuses is a sentence with a next step', async ({ start, userData }) => {
+test('a dock that refuses is a sentence with a next step', async ({ start, connect, userData }) => {
   const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }])
   const { page } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password }, [
-    '--aircraft=off',
-    '--fault=code=513013',
-  ])
+  connect(site, ['--aircraft=off', '--fault=code=513013'])
   const dock = page.getByRole('region', { name: /Dock camera/ })
   const alert = dock.getByRole('alert')
   await expect(alert).toContainText('513013', UP)
@@ -104,13 +90,12 @@ test('a dock that refuses is a sentence with a next step', async ({ start, userD
 
 test('a restarted app adopts the stream that the dock still pushes', async ({
   start,
+  connect,
   userData,
 }) => {
   const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }])
   const first = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password }, [
-    '--aircraft=off',
-  ])
+  connect(site, ['--aircraft=off'])
   const region = /Dock camera/
   const live = (page: typeof first.page) =>
     page.getByRole('region', { name: region }).getByRole('status').first()

@@ -3,22 +3,11 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import type { Tile } from '@shared/wall'
 import { expect, test } from './app'
-import { SimulatedDocks } from './simulated-docks'
-import { AIRCRAFT_CAMERA, DOCK_CAMERA, writeSite, type SiteFiles } from './site-files'
+import { AIRCRAFT_CAMERA, DOCK_CAMERA, writeSite } from './site-files'
 
 /** Time for docks to come online, to be asked and to answer. */
 const UP = { timeout: 30_000 }
-let docks: SimulatedDocks | undefined
-
-test.afterEach(async () => {
-  await docks?.stop()
-  docks = undefined
-})
-
-const connect = (site: SiteFiles, args: string[] = []): void => {
-  const { brokerPort: port, password } = site
-  docks = SimulatedDocks.start({ port, password }, ['--aircraft=off', ...args])
-}
+const NO_AIRCRAFT = '--aircraft=off'
 
 /** Opens the panel of the first tile by the key. */
 const ask = async (page: Page): Promise<Locator> => {
@@ -51,10 +40,10 @@ test('a dock that never reported: its leg, and the page that shows how docks con
   )
 })
 
-test('an aircraft that is off', async ({ start, userData }, info) => {
+test('an aircraft that is off', async ({ start, connect, userData }, info) => {
   const site = await writeSite(userData, wall({ videoId: AIRCRAFT_CAMERA }))
   const { page } = await start(site.args)
-  connect(site)
+  connect(site, [NO_AIRCRAFT])
   const panel = await ask(page)
   await expect(leg(panel, 'Aircraft, camera')).toHaveAttribute('data-verdict', 'broken', UP)
   await expect(leg(panel, 'Dock')).toContainText('OK')
@@ -65,11 +54,12 @@ test('an aircraft that is off', async ({ start, userData }, info) => {
 
 test('a dock that refuses, by a click, in both languages; trying again asks it again', async ({
   start,
+  connect,
   userData,
 }, info) => {
   const site = await writeSite(userData, wall())
   const { page } = await start(site.args)
-  connect(site, ['--fault=code=513013'])
+  connect(site, [NO_AIRCRAFT, '--fault=code=513013'])
   const tile = page.getByRole('region', { name: /Dock camera/ })
   await expect(tile.getByRole('alert')).toContainText('513013', UP)
   await tile.getByRole('button', { name: 'Why is this black?' }).first().click()
@@ -90,12 +80,12 @@ test('a dock that refuses, by a click, in both languages; trying again asks it a
   await page.screenshot({ path: info.outputPath('refused-zh.png') })
 })
 
-test('a publisher that sends no media', async ({ start, userData }, info) => {
+test('a publisher that sends no media', async ({ start, connect, userData }, info) => {
   // The ingest waits ten seconds for a first picture.
   test.setTimeout(60_000)
   const site = await writeSite(userData, wall())
   const { page } = await start(site.args)
-  connect(site, ['--fault=media-silent=0'])
+  connect(site, [NO_AIRCRAFT, '--fault=media-silent=0'])
   const panel = await ask(page)
   await expect(panel.getByRole('alert')).toContainText('sends no pictures', UP)
   await expect(leg(panel, 'Video data')).toHaveAttribute('data-verdict', 'broken')
@@ -105,11 +95,12 @@ test('a publisher that sends no media', async ({ start, userData }, info) => {
 
 test('nothing is wrong, then the tile is stopped and started from the panel', async ({
   start,
+  connect,
   userData,
 }, info) => {
   const site = await writeSite(userData, wall())
   const { page } = await start(site.args)
-  connect(site)
+  connect(site, [NO_AIRCRAFT])
   const panel = await ask(page)
   await expect(panel.getByText('Nothing is wrong')).toBeVisible(UP)
   await expect(panel.getByText('OK', { exact: true })).toHaveCount(7)

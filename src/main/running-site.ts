@@ -6,8 +6,9 @@ import {
   type WebContents,
 } from 'electron'
 import { parseEnvelope } from '@protocol/dji/envelope'
-import { parseTopic } from '@protocol/dji/topics'
+import { parseTopic, STATION_SUBSCRIPTIONS } from '@protocol/dji/topics'
 import { CHANNELS } from '@shared/channels'
+import type { FaultCode } from '@shared/fault'
 import {
   streamName,
   type MediaReport,
@@ -15,7 +16,7 @@ import {
   type WhipPlace,
 } from '@shared/media-contract'
 import type { IngestState } from '@shared/site'
-import type { IngestProtocol } from '@shared/stream'
+import type { IngestProtocol, StreamWish } from '@shared/stream'
 import type { Wall } from '@shared/wall'
 import { explain, type StreamExplanation } from './live/explain'
 import { LiveControl } from './live/live-control'
@@ -41,6 +42,8 @@ import { GatewayReturns } from './session/gateway-returns'
 import { ServiceRequests } from './session/service-requests'
 import { Session } from './session/session'
 import type { SiteNeeds } from './site-needs'
+import { stationId, stationOf, STATIONS_SUBSCRIPTION, stationTopic } from './stations/station-topic'
+import { Stations } from './stations/stations'
 import { StreamAddresses } from './stream-addresses'
 
 const log = createLogger('site')
@@ -56,6 +59,12 @@ export interface RunningSiteOptions extends SiteNeeds {
   mediaServer: MediaServerPlace | undefined
   /** The host a gateway is told to push to. */
   hostFor(gatewaySn: string, session: Session): string
+  /** Other stations of the site watch the same streams, from a media server that all can reach. */
+  shared?: boolean
+  /** Another station chose this for streams that tiles here show. */
+  adopt(wishes: StreamWish[]): void
+  /** A fault that was told is over. */
+  mended(code: FaultCode): void
   /** Called after each change of the link, the ingest or the progress of a dock's set-up. */
   changed: () => void
 }
@@ -77,6 +86,8 @@ export class RunningSite {
   readonly #returns = new GatewayReturns()
   readonly #responder: Responder
   readonly #addresses: StreamAddresses
+  /** What other stations wish; undefined where this one is alone. */
+  readonly #stations: Stations | undefined
   readonly #record: StreamRecord
   readonly #stepDowns: StepDownFile
   #ticking: NodeJS.Timeout | undefined
@@ -95,9 +106,13 @@ export class RunningSite {
       now,
       schedule,
     })
-    this.session = new Session({ link: options.link, now, schedule })
+    const id = options.shared === true ? stationId(options.link.clientId) : undefined
+    this.session = this.#newSession(id)
+    const stations = id === undefined ? undefined : this.#newStations(id)
+    this.#stations = stations
     this.#requests = new ServiceRequests({
       publish: (topic, payload, qos) => this.session.publish(topic, payload, qos),
+      shared: options.shared === true,
       now,
       schedule,
     })
@@ -138,6 +153,7 @@ export class RunningSite {
       address: (place) => this.#addressOf(place),
       fetches: options.mediaServer !== undefined,
       stepDowns: this.#stepDowns,
+      ...(stations && { turn: (videoId) => stations.turn(videoId) }),
       now,
       schedule,
     })
@@ -163,7 +179,8 @@ export class RunningSite {
   want(wall: Wall): void {
     const wishes = wishesOf(wall)
     this.#addresses.add(wishes.map((wish) => wish.videoId))
-    this.live.setWishes(wishes)
+    this.#stations?.want(wishes)
+    this.live.setWishes(this.#stations?.wishes() ?? wishes)
     this.#joined?.want(wishes.map((wish) => wish.videoId))
   }
 
@@ -199,8 +216,35 @@ export class RunningSite {
     this.live.stop()
     this.#requests.linkDown()
     this.#addresses.stop()
+    this.#stations?.stop()
     this.session.stop()
     await Promise.all([this.media.stop(), this.registry.close(), this.#stepDowns.settled()])
+  }
+
+  #newSession(id: string | undefined): Session {
+    const { link, now, schedule } = this.#options
+    if (id === undefined) return new Session({ link, now, schedule })
+    return new Session({
+      link: { ...link, will: stationTopic(id) },
+      subscriptions: [...STATION_SUBSCRIPTIONS, STATIONS_SUBSCRIPTION],
+      takesKept: (topic) => stationOf(topic) !== undefined,
+      now,
+      schedule,
+    })
+  }
+
+  #newStations(id: string): Stations {
+    const options = this.#options
+    return new Stations({
+      id,
+      publishKept: (...message) => this.session.publishKept(...message),
+      changed: () => this.live.setWishes(this.#stations?.wishes() ?? []),
+      adopt: (wishes) => options.adopt(wishes),
+      fault: (fault) =>
+        fault === undefined ? options.mended('stations-unheard') : options.fault(fault),
+      now: options.now,
+      schedule: options.schedule,
+    })
   }
 
   #join(): void {
@@ -209,6 +253,7 @@ export class RunningSite {
     session.onMessage((topic, payload, at) => this.#receive(topic, payload, at))
     session.onState((state) => {
       if (state.kind !== 'up') this.#requests.linkDown()
+      this.#stations?.linkChanged(state.kind === 'up')
       live.linkChanged(state)
       changed()
     })
@@ -232,17 +277,21 @@ export class RunningSite {
     media.onReport((report) => this.#hear(report))
     live.onStatus((statuses) => {
       this.#record.changed(statuses)
+      for (const { state, videoId } of statuses)
+        this.#stations?.pictures(videoId, state.kind === 'live')
       tell('live.changed', statuses)
     })
   }
 
   #ingestIs(state: IngestState, by: IngestProtocol): void {
+    this.#stations?.able(by, state.kind === 'listening')
     this.live.ingestChanged(state, by)
     if (state.kind !== 'listening') this.#record.ingestLost(by)
     this.#options.changed()
   }
 
   #receive(topic: string, payload: Uint8Array, at: number): void {
+    if (this.#stations?.receive(topic, payload) === true) return
     this.registry.receive(topic, payload, at)
     const parsed = parseTopic(topic)
     // By far the most messages are telemetry, which nobody answers.

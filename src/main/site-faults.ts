@@ -8,6 +8,7 @@ const OF_RUN: readonly FaultCode[] = [
   'broker-port-busy',
   'broker-listen-failed',
   'demo-failed',
+  'stations-unheard',
   ...OF_CLOUD,
 ]
 

@@ -14,6 +14,7 @@ import { embeddedLink, externalLink, newClientId } from './broker-links'
 import { startBroker, type Broker } from './broker/start-broker'
 import { Demo } from './demo/demo'
 import { waitingForLink } from './live/waiting-for-link'
+import { withChoices } from './live/wishes'
 import { createLogger } from './log/create-logger'
 import { relevantSettings } from './relevant-settings'
 import { sayRestarts } from './media/say-restarts'
@@ -233,6 +234,9 @@ export class Site {
         session.localAddress() ||
         '127.0.0.1',
       fault: (fault) => this.#faults.raise(fault),
+      shared: mode === 'external' && profile.mediaServer !== undefined,
+      mended: (code) => this.#faults.clear(code),
+      adopt: (wishes) => this.setWall(withChoices(this.wall(), wishes)),
       changed: () => this.#changed(),
     })
     this.#running = running

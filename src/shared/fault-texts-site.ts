@@ -90,7 +90,7 @@ export const siteFaultTexts = {
     },
     zh: {
       what: 'MQTT 服务器拒绝了用户名或密码。',
-      next: '请在“设置 → 自有服务器”中重新填写。',
+      next: '请在“设置 → 自有 MQTT 服务”中重新填写。',
     },
   },
   'broker-certificate': {
@@ -130,7 +130,17 @@ export const siteFaultTexts = {
     },
     zh: {
       what: '另一个程序正在反复使用本站的客户端 ID 登录[：{detail}]。',
-      next: '请关闭该程序，或在“设置 → 自有服务器”中为本站填写不同的客户端 ID。',
+      next: '请关闭该程序，或在“设置 → 自有 MQTT 服务”中为本站填写不同的客户端 ID。',
+    },
+  },
+  'stations-unheard': {
+    en: {
+      what: 'The broker does not pass on what stations of this site tell each other[: {detail}].',
+      next: 'Let this account publish and subscribe to that topic. Until then Dockwall stops no stream, because another station may watch it.',
+    },
+    zh: {
+      what: 'MQTT 服务器未转发本站点各工作站之间的消息[：{detail}]。',
+      next: '请允许该账号发布和订阅此主题。在此之前 Dockwall 不会停止任何直播，因为其他工作站可能正在观看。',
     },
   },
   'ingest-port-busy': {

@@ -17,6 +17,7 @@ export const FAULT_CODES = [
   'broker-protocol',
   'broker-lost',
   'broker-client-id-taken',
+  'stations-unheard',
   'ingest-port-busy',
   'ingest-listen-failed',
   'whip-port-busy',

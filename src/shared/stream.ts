@@ -37,7 +37,7 @@ export interface StreamWish {
 }
 
 /** What a stream waits for before a start makes sense. */
-export type WaitingFor = 'link' | 'gateway' | 'aircraft' | 'camera' | 'slot' | 'ingest'
+export type WaitingFor = 'link' | 'gateway' | 'aircraft' | 'camera' | 'slot' | 'ingest' | 'station'
 
 /**
  * Where a stream is. Times are milliseconds since the epoch.

@@ -64,8 +64,12 @@ async function run(options: SimulatorOptions, scenario: readonly ScenarioStep[])
   const url =
     server === undefined ? serveCameraPage(join(root, 'out', 'renderer')) : developmentPage(server)
   const preload = join(root, 'out', 'preload', 'camera.cjs')
-  const cameras = new CameraWindow({ url, preload }, (text) =>
-    report({ kind: 'problem', sn: '', text }),
+  const cameras = new CameraWindow(
+    { url, preload },
+    {
+      problem: (text) => report({ kind: 'problem', sn: '', text }),
+      skipped: (gap) => report({ kind: 'pictures-skipped', ...gap }),
+    },
   )
   const simulation = new Simulation(options, cameras, report, scenario)
   let ending = false

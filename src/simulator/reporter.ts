@@ -1,9 +1,12 @@
+import type { PaceGap } from './camera/pace-watch'
 import type { DockEvent } from './dock/dock-needs'
 import type { FaultName } from './fault-switches'
 
 export type SimulatorEvent =
   | { kind: 'ready'; docks: number }
   | { kind: 'fault'; sn: string; fault: FaultName; on: boolean; value?: string }
+  /** A camera did not keep its pace: this machine has too much to do. */
+  | ({ kind: 'pictures-skipped' } & PaceGap)
   | { kind: 'answer'; id?: number | string; ok: boolean; problem?: string }
   | (DockEvent & { sn: string })
 
@@ -25,6 +28,8 @@ function sentence(event: SimulatorEvent): string {
       return `${event.sn} fault ${event.fault}${event.value ? `=${event.value}` : ''} ${event.on ? 'on' : 'off'}`
     case 'answer':
       return event.ok ? 'done' : `order not understood: ${event.problem ?? ''}`
+    case 'pictures-skipped':
+      return `this computer is too busy: a camera left out ${event.pictures} of its pictures`
     case 'dock-online':
       return `${event.sn} online`
     case 'dock-offline':

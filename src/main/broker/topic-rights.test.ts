@@ -78,6 +78,14 @@ describe('the shared account', () => {
   })
 })
 
+test('no dock reads or says what stations tell each other', () => {
+  for (const account of [DOCK, SHARED]) {
+    expect(publishes(account, 'dockwall/stations/a/wishes')).toBe(false)
+    for (const filter of ['dockwall/stations/a/wishes', 'dockwall/stations/+/wishes', 'dockwall/#'])
+      expect(mayRead(account, filter)).toBe(false)
+  }
+})
+
 test('the station may do everything', () => {
   expect(publishes(STATION, 'thing/product/ANY1/services')).toBe(true)
   expect(mayRead(STATION, 'thing/product/+/osd')).toBe(true)

@@ -122,6 +122,10 @@ const judge = <T>(state: ControlState<T>, now: number): Judged<T> => {
   return judged
 }
 
+/** What another station asks for is pending while the dock says otherwise, and not for ever. */
+const isSettledElsewhere = ({ facts }: Stream, now: number): boolean =>
+  facts.turn === 'others' && now - (facts.wishChanged ?? now) >= TIMES.othersChange
+
 const isPending = ({ verdict }: Judged<unknown>): boolean =>
   verdict?.kind === 'ask' || verdict?.kind === 'wait' || verdict?.kind === 'sent'
 
@@ -134,6 +138,7 @@ export const changesOf = (stream: Stream, now: number): Changes => {
   const lens = judge(lensOf(stream), now)
   const position = judge(positionOf(stream), now)
   const judged = [quality, lens, position]
+  const settled = isSettledElsewhere(stream, now)
   const refusals = judged.flatMap(({ refused }) => (refused === undefined ? [] : [refused]))
   const refused = refusals.sort((a, b) => b.at - a.at)[0]
   const request = judged.find((control) => control.request !== undefined)?.request
@@ -144,7 +149,7 @@ export const changesOf = (stream: Stream, now: number): Changes => {
       ...(lens.value === undefined ? {} : { lens: lens.value }),
       ...(position.value === undefined ? {} : { position: position.value }),
     },
-    pending: judged.filter(isPending).map(({ control }) => control),
+    pending: settled ? [] : judged.filter(isPending).map(({ control }) => control),
     ...(refused === undefined ? {} : { refused }),
     ...(request === undefined ? {} : { request }),
     ...(waits.length === 0 ? {} : { until: Math.min(...waits) }),

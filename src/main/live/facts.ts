@@ -39,6 +39,13 @@ export interface Sight {
   frozen?: { since: number; last: number }
 }
 
+/**
+ * Who of the stations that share one media server speaks to the dock about a stream. `ours`: we start
+ * it and change it and, when we do not want it any more, stop it. `others`: another station asks for
+ * it or, when only we do not want it any more, still wants it. `unknown`: we have not heard yet.
+ */
+export type Turn = 'ours' | 'others' | 'unknown'
+
 export interface SiteFacts {
   /** When the MQTT link came up; undefined while it is not up. */
   linkUp?: number
@@ -65,6 +72,10 @@ export interface StreamFacts {
   wish?: StreamWish
   /** When the wish came or went. */
   wishedSince: number
+  /** When the wish last changed in any way. */
+  wishChanged?: number
+  /** Undefined where no other station can want it. */
+  turn?: Turn
   /** The gateway to command for this stream, and since when it is that one. */
   gateway: GatewayFacts
   gatewaySince: number

@@ -24,17 +24,19 @@ export class KnownFacts {
   readonly ingest = new IngestView()
   readonly #address: LiveControlDeps['address']
   readonly #fetches: boolean
+  readonly #turn: LiveControlDeps['turn']
   readonly #ladder: ProtocolLadder
   readonly #sites = new IngestSites()
   #linkUp: number | undefined
 
   constructor(
-    deps: Pick<LiveControlDeps, 'gateway' | 'address' | 'fetches' | 'stepDowns'>,
+    deps: Pick<LiveControlDeps, 'gateway' | 'address' | 'fetches' | 'stepDowns' | 'turn'>,
     moment: Moment,
   ) {
     this.fleet = new FleetView(deps.gateway)
     this.#address = deps.address
     this.#fetches = deps.fetches === true
+    this.#turn = deps.turn
     this.#ladder = new ProtocolLadder(deps.stepDowns, moment)
   }
 
@@ -74,7 +76,7 @@ export class KnownFacts {
   }
 
   factsOf(track: Track, now: number): StreamFacts {
-    const { videoId, wish, wishedSince, gatewaySn, gatewaySince } = track
+    const { videoId, wish, wishedSince, wishChanged, gatewaySn, gatewaySince } = track
     // The registry tells no change when a dock repeats itself, but the time of it counts.
     this.fleet.observe(gatewaySn, now)
     const report = this.fleet.report(gatewaySn, videoId)
@@ -84,10 +86,13 @@ export class KnownFacts {
         : this.fleet.gateway(wish.gatewaySn, now).seen
     const way = this.#way(track, now)
     const sight = this.ingest.sight(streamName(videoId))
+    const turn = this.#turn?.(videoId)
     return {
       videoId,
       ...(wish === undefined ? {} : { wish }),
       wishedSince,
+      wishChanged,
+      ...(turn === undefined ? {} : { turn }),
       gateway: this.fleet.gateway(gatewaySn, now),
       gatewaySince,
       ...(lister === undefined ? {} : { lister }),

@@ -2,6 +2,7 @@ import type { Gateway } from '@shared/fleet'
 import type { IngestProtocol } from '@shared/stream'
 import type { ServiceMessage } from '@protocol/dji/live-services'
 import type { Schedule } from './gateway-lane'
+import type { Turn } from './facts'
 import type { StepDownKeeper } from './protocol-ladder'
 
 /** What became of a request to a gateway. */
@@ -25,6 +26,8 @@ export interface LiveControlDeps {
   address: (place: PushPlace) => string | undefined
   /** True when docks push to a media server of others, from which pictures are fetched. */
   fetches?: boolean
+  /** Whose turn it is to ask for a stream or to stop it; without it there are no other stations. */
+  turn?: (videoId: string) => Turn
   /** Keeps over a restart with which gateways WHIP failed; without it that is forgotten. */
   stepDowns?: StepDownKeeper
   /** Milliseconds since the epoch; may leap. */

@@ -86,6 +86,8 @@ export const TIMES = {
   changeTries: 3,
   /** Pause before a change is asked again after a lost reply or a busy dock. */
   changeAgain: 3000,
+  /** A change that another station asks for: asked three times it is done or refused by then. */
+  othersChange: 20_000,
   /** A stop whose reply was lost, while the stream still runs. */
   stopAgain: 5000,
   stopTries: 3,

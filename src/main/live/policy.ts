@@ -3,6 +3,7 @@ import { hasFreeSlot, slotClaim } from './slots'
 import type { Action, Step } from './step'
 import type { Stream } from './stream-memory'
 import { stepUnwished } from './unwished'
+import { whileOthersAsk } from './while-others-ask'
 import { stepWished } from './wished'
 
 export interface Decision {
@@ -32,6 +33,15 @@ const choose = (steps: Decision['steps']): Action | undefined => {
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 
+const nextStep = (stream: Stream, free: boolean, now: number): Step => {
+  const { turn, wish } = stream.facts
+  if (wish !== undefined && turn === 'others') return whileOthersAsk(stream, now)
+  const step = wish === undefined ? stepUnwished(stream, now) : stepWished(stream, free, now)
+  if (turn !== 'unknown') return step
+  const { action: _held, ...idle } = step
+  return idle
+}
+
 /**
  * Looks at one gateway: what each of its streams is, and the next right request. Pure: the same
  * facts and memories at the same time give the same decision. `streams` are those that we want or
@@ -54,10 +64,10 @@ export const decide = (
   })
   const steps = claims.map(({ stream, claim }) => {
     const { facts } = stream
-    if (facts.wish === undefined) return { stream, step: stepUnwished(stream, now) }
     const before = claim === 'reserved' ? taken : new Set([...taken, ...reserved])
     const free = hasFreeSlot(facts.gateway.seen, facts.videoId, before)
-    const step = stepWished(stream, free, now)
+    const step = nextStep(stream, free, now)
+    if (facts.wish === undefined) return { stream, step }
     if (claim === 'reserved' || step.action?.request.method === 'live_start_push') {
       taken.add(facts.videoId)
     }

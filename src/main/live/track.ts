@@ -7,6 +7,8 @@ export interface Track {
   videoId: string
   wish?: StreamWish
   wishedSince: number
+  /** When the wish came, went or became another. */
+  wishChanged: number
   /** The gateway to command, and since when it is that one. */
   gatewaySn: string
   gatewaySince: number
@@ -23,6 +25,7 @@ export const newTrack = (
 ): Track => ({
   videoId,
   wishedSince: now,
+  wishChanged: now,
   gatewaySn,
   gatewaySince: now,
   memory: freshMemory(),
@@ -32,6 +35,7 @@ export const newTrack = (
 const wishFor = (track: Track, wish: StreamWish | undefined, now: number): void => {
   if (sameWish(track.wish, wish)) return
   if ((track.wish === undefined) !== (wish === undefined)) track.wishedSince = now
+  track.wishChanged = now
   track.memory = { ...track.memory, stops: { count: 0, after: 0 } }
   if (wish === undefined) delete track.wish
   else track.wish = wish

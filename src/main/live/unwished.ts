@@ -23,9 +23,14 @@ const goesElsewhere = (stream: Stream): boolean => {
   return held.since < sight.since && (report?.seen ?? 0) >= sight.since - TIMES.ended
 }
 
+/** Where stations share a stream another one may have stopped it since the wish went. */
+const wasEnded = ({ facts: { report, turn, wishedSince } }: Stream): boolean =>
+  turn !== undefined && report?.live === false && report.seen > wishedSince
+
 /**
- * The next step for a stream that nobody wants any more. It is stopped only when we hold it: because
- * we started it, or because it came to us while it was wished. Streams of others run on.
+ * The next step for a stream that nobody here wants any more. It is stopped only when we hold it: because
+ * we started it, or because it came to us while it was wished. Streams of others run on, and so does
+ * what another station of ours wants.
  */
 export const stepUnwished = (stream: Stream, now: number): Step => {
   const { facts, memory } = stream
@@ -34,9 +39,11 @@ export const stepUnwished = (stream: Stream, now: number): Step => {
   if (errand.kind === 'asked' || errand.kind === 'stopping') return { memory, phase }
   if (held === undefined || goesElsewhere(stream)) return off(stream)
   const runs = facts.sight.publishing || isReportedLive(stream)
-  if (stops.count > 0 && !runs) return off(stream)
+  if ((stops.count > 0 || wasEnded(stream)) && !runs) return off(stream)
   const from = Math.max(facts.wishedSince + TIMES.linger, stops.after)
   if (now < from) return { memory, phase, until: from }
+  // Not before: stations that let a stream go at the same moment must not leave it to each other.
+  if (facts.turn === 'others') return off(stream)
   const reachable = facts.site.linkUp !== undefined && facts.gateway.seen?.presence === 'online'
   if (!reachable) return { memory, phase: runs ? phase : { kind: 'off' } }
   return { memory, phase, action: stopOf(facts.videoId, held.gatewaySn) }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Tile, Wall } from '@shared/wall'
-import { wishesOf } from './wishes'
+import { wishesOf, withChoices } from './wishes'
 
 const tile = (videoId: string, more: Partial<Tile> = {}): Tile => ({
   videoId,
@@ -40,4 +40,31 @@ test('one source on two tiles: the first that is on decides', () => {
     ),
   )
   expect(wishes).toMatchObject([{ quality: 3, position: 1 }])
+})
+
+test('the choice of another station comes to every tile of its stream, and takes away what it leaves open', () => {
+  const chosen = {
+    videoId: 'A/1/n',
+    gatewaySn: 'DOCK2',
+    protocol: 'rtmp',
+    quality: 3,
+    lens: 'ir',
+  } as const
+  const before = wall(
+    4,
+    tile('A/1/n', { lens: 'zoom', position: 1, player: 'smooth' }),
+    null,
+    tile('B/1/n', { lens: 'zoom' }),
+    tile('A/1/n', { on: false }),
+  )
+  const own = { protocol: 'rtmp', quality: 3, lens: 'ir' } as const
+  expect(withChoices(before, [chosen])).toEqual(
+    wall(
+      4,
+      tile('A/1/n', { ...own, player: 'smooth' }),
+      null,
+      tile('B/1/n', { lens: 'zoom' }),
+      tile('A/1/n', { ...own, on: false }),
+    ),
+  )
 })

@@ -22,3 +22,22 @@ export const wishesOf = (wall: Wall): StreamWish[] => {
   }
   return [...wishes.values()]
 }
+
+/** The wall with what another station chose for these streams, on every tile that shows them. */
+export const withChoices = (wall: Wall, wishes: readonly StreamWish[]): Wall => {
+  const chosen = new Map(wishes.map((wish) => [wish.videoId, wish]))
+  const tiles = wall.tiles.map((tile) => {
+    const wish = tile === null ? undefined : chosen.get(tile.videoId)
+    if (tile === null || wish === undefined) return tile
+    const { lens: _lens, position: _position, ...kept } = tile
+    const { lens, position, protocol, quality } = wish
+    return {
+      ...kept,
+      protocol,
+      quality,
+      ...(lens === undefined ? {} : { lens }),
+      ...(position === undefined ? {} : { position }),
+    }
+  })
+  return { ...wall, tiles }
+}

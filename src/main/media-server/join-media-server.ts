@@ -19,7 +19,7 @@ export interface JoinedParts {
   /** Told what became of streams that are fetched. */
   record: { reported(report: MediaReport): void; ingestLost(): void }
   /** Told the state of each way in. */
-  told(state: IngestState, by: IngestProtocol): void
+  told: (state: IngestState, by: IngestProtocol) => void
 }
 
 export interface JoinedMediaServer {

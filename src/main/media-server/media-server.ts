@@ -11,13 +11,13 @@ export type Pulled = Extract<MediaReport, { kind: 'pulled' }>
 export interface MediaServerNeeds {
   place: MediaServerPlace
   /** Sixteen characters out of a secret and the name of a stream. */
-  keyOf(secret: string, stream: string): string
+  keyOf: (secret: string, stream: string) => string
   /** Tells the media process all streams to fetch, and the program for it, empty for none. */
   pull(pulls: Pull[], ffmpeg: string): void
   /** Told each new state. */
   changed(state: IngestState): void
   /** Milliseconds since the epoch. */
-  now(): number
+  now: () => number
 }
 
 const log = createLogger('media-server')

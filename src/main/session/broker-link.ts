@@ -20,6 +20,8 @@ export interface BrokerLink {
   keyPassphrase?: string
   /** Check the certificate of the broker. */
   verify: boolean
+  /** A topic whose kept message the broker takes away when this connection dies. */
+  will?: string
 }
 
 /** The broker as an operator would name it. */

@@ -6,6 +6,8 @@ export const MAX_PACKET = 2 * 1024 * 1024
 const CONNECT_TIMEOUT = 10_000
 const KEEPALIVE_SECONDS = 30
 const SESSION_EXPIRY_SECONDS = 2 * 24 * 3600
+/** Who is back within this time has not died. MQTT 3.1.1 cannot wait. */
+const WILL_DELAY_SECONDS = 5
 
 /**
  * Options for mqtt.js: a persistent session under a fixed name, and no reconnecting of its own.
@@ -33,11 +35,21 @@ export const clientOptions = async (link: BrokerLink): Promise<IClientOptions> =
       topicAliasMaximum: 0,
     },
   }),
+  ...(link.will !== undefined && { will: willOf(link.will, link.version) }),
   ...((link.protocol === 'ws' || link.protocol === 'wss') && {
     path: link.path.startsWith('/') ? link.path : `/${link.path}`,
     wsOptions: { maxPayload: MAX_PACKET },
   }),
   ...((link.protocol === 'mqtts' || link.protocol === 'wss') && (await tlsOptions(link))),
+})
+
+/** An empty message that is kept is no message any more. */
+const willOf = (topic: string, version: 4 | 5): NonNullable<IClientOptions['will']> => ({
+  topic,
+  payload: Buffer.alloc(0),
+  qos: 1,
+  retain: true,
+  ...(version === 5 && { properties: { willDelayInterval: WILL_DELAY_SECONDS } }),
 })
 
 const tlsOptions = async (link: BrokerLink): Promise<IClientOptions> => ({

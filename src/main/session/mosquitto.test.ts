@@ -1,6 +1,7 @@
 import { connectAsync } from 'mqtt'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { BrokerLink } from './broker-link'
+import { clientOptions } from './client-options'
 import { ManualClock } from './fixtures/manual-clock'
 import { Mosquitto, mosquittoInstalled } from './fixtures/mosquitto'
 import { Session } from './session'
@@ -15,23 +16,24 @@ describe.skipIf(!mosquittoInstalled())('Session with Mosquitto', () => {
   beforeAll(() => mosquitto.start(), 30_000)
   afterAll(() => mosquitto.remove())
 
+  const linkWith = (change: Partial<BrokerLink>): BrokerLink => ({
+    protocol: 'mqtt',
+    host: '127.0.0.1',
+    port: mosquitto.plainPort,
+    path: '/mqtt',
+    username: 'station',
+    password: 'sesame',
+    clientId: `station-${Math.random()}`,
+    version: 5,
+    caFile: '',
+    certFile: '',
+    keyFile: '',
+    verify: true,
+    ...change,
+  })
   const sessionWith = (change: Partial<BrokerLink>) => {
     const clock = new ManualClock()
-    const link: BrokerLink = {
-      protocol: 'mqtt',
-      host: '127.0.0.1',
-      port: mosquitto.plainPort,
-      path: '/mqtt',
-      username: 'station',
-      password: 'sesame',
-      clientId: `station-${Math.random()}`,
-      version: 5,
-      caFile: '',
-      certFile: '',
-      keyFile: '',
-      verify: true,
-      ...change,
-    }
+    const link = linkWith(change)
     const session = new Session({ link, now: clock.now, schedule: clock.schedule, random: () => 0 })
     cleanUps.push(() => session.stop())
     session.start()
@@ -128,6 +130,44 @@ describe.skipIf(!mosquittoInstalled())('Session with Mosquitto', () => {
     clock.advance(500)
     await settles(session, 'up')
     await exchange(session)
+  }, 15_000)
+
+  /** What the broker keeps in a topic now. */
+  const kept = async (topic: string): Promise<string | undefined> => {
+    const reader = await connectAsync(await clientOptions(linkWith({})))
+    let text: string | undefined
+    reader.on('message', (_topic, payload) => (text = payload.toString()))
+    await reader.subscribeAsync(topic, { qos: 1 })
+    await reader.publishAsync('thing/product/A1/services', 'round trip', { qos: 1 })
+    reader.end(true)
+    return text
+  }
+  const becomesKept = (topic: string, text: string | undefined) =>
+    vi.waitFor(async () => expect(await kept(topic)).toBe(text), { timeout: 9000, interval: 200 })
+
+  test.each([4, 5] as const)(
+    'MQTT version %i: what is kept of a connection that dies is taken away',
+    async (version) => {
+      const clientId = `wisher-${version}`
+      const topic = `dockwall/stations/${clientId}/wishes`
+      const doomed = await connectAsync(
+        await clientOptions(linkWith({ version, clientId, will: topic })),
+      )
+      await doomed.publishAsync(topic, 'wishes', { qos: 1, retain: true })
+      await becomesKept(topic, 'wishes')
+      doomed.stream.destroy()
+      await becomesKept(topic, undefined)
+    },
+    15_000,
+  )
+
+  test('what is kept for a time is gone after it', async () => {
+    const { session } = sessionWith({ clientId: 'shortly' })
+    await settles(session, 'up')
+    const topic = 'dockwall/stations/shortly/wishes'
+    session.publishKept(topic, 'wishes', 2)
+    await becomesKept(topic, 'wishes')
+    await becomesKept(topic, undefined)
   }, 15_000)
 
   test('tells when another station takes its client id', async () => {

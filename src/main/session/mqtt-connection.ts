@@ -16,9 +16,17 @@ export type ConnectionEnd =
   /** It was up and broke. */
   | { kind: 'lost'; error: unknown; takenOver: boolean }
 
+export interface SendOptions {
+  qos: 0 | 1
+  /** The broker keeps the message, with MQTT 5 for that many seconds. */
+  keptFor?: number
+}
+
 interface ConnectionListener {
   onUp(): void
   onMessage(topic: string, payload: Uint8Array): void
+  /** Whether a message that the broker kept counts; docks keep none, and it says nothing about now. */
+  takesKept?: (topic: string) => boolean
   /** Called once, last. */
   onEnd(end: ConnectionEnd): void
 }
@@ -55,9 +63,13 @@ export class MqttConnection {
   }
 
   /** Hand a message to the broker's socket; false when the connection is not up. */
-  publish(topic: string, payload: string, qos: 0 | 1): boolean {
+  publish(topic: string, payload: string, { qos, keptFor }: SendOptions): boolean {
     if (!this.up || this.#client === undefined) return false
-    this.#client.publish(topic, payload, { qos }, (error) => {
+    const kept = keptFor !== undefined && {
+      retain: true,
+      properties: { messageExpiryInterval: keptFor },
+    }
+    this.#client.publish(topic, payload, { qos, ...kept }, (error) => {
       // MQTT 5 says so when an access list forbids a topic; MQTT 3.1.1 drops it silently.
       if (error && this.up) log.warn('the broker did not take a message', { topic, error })
     })
@@ -98,8 +110,8 @@ export class MqttConnection {
       client.stream.destroy()
     })
     client.on('message', (topic, payload, packet) => {
-      // A kept message says nothing about now, and docks keep none.
-      if (!this.#ended && packet.retain !== true) this.#listener.onMessage(topic, payload)
+      const old = packet.retain === true && this.#listener.takesKept?.(topic) !== true
+      if (!this.#ended && !old) this.#listener.onMessage(topic, payload)
     })
     client.on('close', () => this.#end())
   }

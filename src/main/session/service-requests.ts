@@ -21,6 +21,8 @@ interface ServiceRequestsOptions {
   now: () => number
   schedule: (callback: () => void, ms: number) => () => void
   newId?: () => string
+  /** Other stations ask the same gateways: replies to them come here too and are no news. */
+  shared?: boolean
 }
 
 interface Request {
@@ -208,6 +210,7 @@ export class ServiceRequests {
     const elsewhere = [...this.#lines.values()].some((line) => line.sent?.tid === tid)
     if (elsewhere) this.counters.misplaced++
     else this.counters.unknown++
+    if (!elsewhere && this.#options.shared === true) return
     log.warn(elsewhere ? 'a reply from another gateway than asked' : 'a reply nobody asked for', {
       sn,
       method,

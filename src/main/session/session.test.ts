@@ -113,6 +113,31 @@ describe('Session', () => {
     expect(session.counters).toMatchObject({ messages: 2, bytes: 2, published: 1, unsent: 1 })
   })
 
+  test('takes a kept message only where it counts, and leaves and removes kept ones', async () => {
+    const aedes = await aedesBroker()
+    const port = portOf(await listen(handle(aedes)))
+    const first = sessionTo(port, { clientId: 'first' }).session
+    first.start()
+    await becomes(first, 'up')
+    expect(first.publishKept('ours/a', 'kept', 60)).toBe(true)
+    expect(first.publishKept('thing/product/A/osd', 'kept too', 60)).toBe(true)
+    const clock = new ManualClock()
+    const second = new Session({
+      link: link(port, { clientId: 'second' }),
+      subscriptions: ['ours/+', 'thing/product/+/osd'].map((topic) => ({ topic, qos: 1 })),
+      takesKept: (topic) => topic.startsWith('ours/'),
+      now: clock.now,
+      schedule: clock.schedule,
+    })
+    cleanUps.push(() => second.stop())
+    const got: string[] = []
+    second.onMessage((topic, payload) => got.push(`${topic} ${Buffer.from(payload).toString()}`))
+    second.start()
+    await vi.waitFor(() => expect(got).toEqual(['ours/a kept']))
+    expect(first.publishKept('ours/a', '', 60)).toBe(true)
+    await vi.waitFor(() => expect(got).toEqual(['ours/a kept', 'ours/a ']))
+  })
+
   test('a listener that throws disturbs neither the others nor the link', async () => {
     const aedes = await aedesBroker()
     const { session } = sessionTo(portOf(await listen(handle(aedes))))

@@ -4,7 +4,7 @@ import type { LinkState } from '@shared/site'
 import { createLogger } from '../log/create-logger'
 import { linkName, type BrokerLink } from './broker-link'
 import { linkFault } from './link-fault'
-import { MqttConnection, type ConnectionEnd } from './mqtt-connection'
+import { MqttConnection, type ConnectionEnd, type SendOptions } from './mqtt-connection'
 import { reconnectPause } from './reconnect-pause'
 
 const log = createLogger('session')
@@ -23,6 +23,8 @@ type MessageListener = (topic: string, payload: Uint8Array, at: number) => void
 interface SessionOptions {
   link: BrokerLink
   subscriptions?: readonly Subscription[]
+  /** Topics of which also a message counts that the broker kept from before. */
+  takesKept?: (topic: string) => boolean
   now: () => number
   /** Calls back once after some milliseconds; gives the way to call it off. */
   schedule: (callback: () => void, ms: number) => () => void
@@ -87,10 +89,15 @@ export class Session {
 
   /** Send a message; false when the link is down: nothing is queued here. */
   publish(topic: string, payload: string, qos: 0 | 1 = 1): boolean {
-    const sent = this.#connection?.publish(topic, payload, qos) === true
-    if (sent) this.counters.published++
-    else this.counters.unsent++
-    return sent
+    return this.#send(topic, payload, { qos })
+  }
+
+  /**
+   * The same for a message that the broker keeps; an empty one takes the kept one away. With MQTT 5 it
+   * is kept for `seconds`, before that until it is replaced.
+   */
+  publishKept(topic: string, payload: string, seconds: number): boolean {
+    return this.#send(topic, payload, { qos: 1, keptFor: seconds })
   }
 
   /** Address of this computer on the way to the broker; undefined when down or not told. */
@@ -99,7 +106,7 @@ export class Session {
   }
 
   #connect(): void {
-    const { link, now, schedule, subscriptions = STATION_SUBSCRIPTIONS } = this.#options
+    const { link, now, schedule, subscriptions = STATION_SUBSCRIPTIONS, takesKept } = this.#options
     const since = this.#downSince ?? now()
     this.#become({ kind: 'connecting', since, ...(this.#fault && { fault: this.#fault }) })
     const connection = new MqttConnection(subscriptions, {
@@ -111,11 +118,19 @@ export class Session {
         this.#become({ kind: 'up', since: now() })
       },
       onMessage: (topic, payload) => this.#receive(topic, payload),
+      ...(takesKept && { takesKept }),
       onEnd: (end) => this.#ended(end),
     })
     this.#connection = connection
     this.#callOff = schedule(() => connection.giveUp(new Error('no answer in time')), UP_WITHIN)
     void connection.open(link)
+  }
+
+  #send(topic: string, payload: string, options: SendOptions): boolean {
+    const sent = this.#connection?.publish(topic, payload, options) === true
+    if (sent) this.counters.published++
+    else this.counters.unsent++
+    return sent
   }
 
   #receive(topic: string, payload: Uint8Array): void {

@@ -21,6 +21,8 @@ export interface AttemptEvents {
 /** Milliseconds until the first picture; HLS has to find a segment first. */
 const FIRST_PICTURE = 5000
 const FIRST_PICTURE_HLS = 10_000
+/** Milliseconds more where pictures come and a key picture to begin with is still awaited. */
+const KEY_PICTURE = 10_000
 /** Seconds without a picture; HLS brings them a segment at a time. */
 const STALL = 5
 const STALL_HLS = 20
@@ -32,6 +34,7 @@ const TICKS_FOR_PICTURE = 1
 export class PullAttempt {
   private running: RunningPull | undefined
   private answered = false
+  private awaitsKey = false
   private flows = false
   private over = false
   private ticksAnswered = 0
@@ -58,7 +61,7 @@ export class PullAttempt {
 
   /** The server took the request and has had time for a picture. */
   get answeredWithNone(): boolean {
-    return this.ticksAnswered > TICKS_FOR_PICTURE
+    return this.ticksAnswered > TICKS_FOR_PICTURE && !this.awaitsKey
   }
 
   demandKey(): void {
@@ -78,17 +81,14 @@ export class PullAttempt {
 
   private begin(): void {
     const limit = this.source.by === 'hls' ? FIRST_PICTURE_HLS : FIRST_PICTURE
-    this.callOff = this.deps.clock.schedule(() => {
-      const detail = `no picture within ${String(limit / 1000)} s`
-      if (this.answered) this.end('no-stream', detail)
-      else this.end('unreachable', `no answer and ${detail}`)
-    }, limit)
+    this.callOff = this.deps.clock.schedule(() => this.late(limit), limit)
     const events = {
       answered: () => {
         this.answered = true
       },
       unit: (unit: AccessUnit) => this.unit(unit),
       dropped: (problem: string) => {
+        this.awaitsKey = true
         if (!this.over) this.events.dropped(problem)
       },
       over: (outcome: PullEnd, detail: string) => {
@@ -99,6 +99,18 @@ export class PullAttempt {
     const running = this.deps.open(this.source, events, () => this.deps.clock.now())
     if (this.over) running.stop()
     else this.running = running
+  }
+
+  private late(limit: number): void {
+    const detail = `no picture within ${String(limit / 1000)} s`
+    if (this.awaitsKey) {
+      const last = () => this.end('unreadable', 'pictures, and none to begin with')
+      this.callOff = this.deps.clock.schedule(last, KEY_PICTURE)
+    } else if (this.answered) {
+      this.end('no-stream', detail)
+    } else {
+      this.end('unreachable', `no answer and ${detail}`)
+    }
   }
 
   private unit(unit: AccessUnit): void {

@@ -76,6 +76,32 @@ describe('the ladder', () => {
   })
 })
 
+describe('pictures that are not a beginning', () => {
+  const begun = () => {
+    const site = start()
+    site.last().answers()
+    site.last().drops()
+    site.seconds(14)
+    return site
+  }
+
+  test('are waited out, since the stream is there', () => {
+    const site = begun()
+    expect(site.tries).toHaveLength(1)
+    site.last().picture()
+    expect(site.said).toEqual(['one dropped key-frame-awaited', 'one whep flowing'])
+    site.seconds(4)
+    expect(site.states).toEqual(['live'])
+  })
+
+  test('are not waited out for ever, and are not said to be no stream', () => {
+    const site = begun()
+    site.seconds(1)
+    expect(site.said.at(-1)).toBe('one whep unreadable')
+    expect(site.tries[0]?.stopped).toBe(true)
+  })
+})
+
 describe('what is told', () => {
   test('of a whole round what says most, once', () => {
     const site = start()

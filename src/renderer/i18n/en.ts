@@ -82,6 +82,7 @@ export const en = {
       camera: 'Waiting for the camera',
       slot: 'Waiting for a free stream',
       ingest: 'Waiting for the video receiver',
+      station: 'Waiting for another station',
     },
     why: {
       link: 'No connection to the broker; starts when it is back.',
@@ -90,6 +91,7 @@ export const en = {
       camera: 'The dock has not reported this camera yet.',
       slot: 'The dock sends as many streams as it can; starts when one stops.',
       ingest: 'The video receiver is not ready; starts when it is.',
+      station: 'Another Dockwall station of this site asks the dock for this stream.',
       starting: 'The dock was asked to stream, attempt {attempt}.',
       accepted: 'The dock has accepted; the first picture is on its way.',
       stalled: 'The last picture stays on screen.',

@@ -63,7 +63,7 @@ export const settingFieldsZh: SettingWords = {
   'mediaServer.ffmpeg': ['FFmpeg 程序', '4 或更高版本；留空则在 PATH 中查找。'],
   'snapshots.folder': ['截图文件夹', '留空则保存到 Pictures/Dockwall。'],
   'broker.password': ['机场登录密码', ''],
-  'external.password': ['自有服务器密码', ''],
+  'external.password': ['自有 MQTT 服务密码', ''],
   'external.keyPassphrase': ['客户端私钥口令', ''],
   'cloud.appKey': ['App Key', ''],
   'cloud.appLicense': ['App License', ''],

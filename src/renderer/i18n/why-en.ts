@@ -52,6 +52,7 @@ export const whyEn = {
     'start-refused': 'Refused, DJI code {dji}',
     'start-unanswered': 'No reply to the start',
     'start-slot': 'All its streams are in use',
+    'start-elsewhere': 'Another station asks it',
     'start-stopped': 'Not asked, the tile is stopped',
     'start-asked': 'Asked, no reply yet',
     'start-waits': 'Not asked yet',
@@ -147,6 +148,10 @@ export const whyEn = {
     'start-slot': {
       what: 'The dock already sends as many streams as it can.',
       next: 'Stop another camera of this dock. This one then starts by itself.',
+    },
+    'start-elsewhere': {
+      what: 'Another Dockwall station of this site asks the dock for this stream.',
+      next: 'Wait. If nothing comes, look at this camera on the other station: it says why.',
     },
     'start-stopped': {
       what: 'This tile is stopped, so nobody asked for a picture.',

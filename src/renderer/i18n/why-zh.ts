@@ -53,6 +53,7 @@ export const whyZh: WhyMessages = {
     'start-refused': '已拒绝，DJI 代码 {dji}',
     'start-unanswered': '未应答开始请求',
     'start-slot': '直播路数已用完',
+    'start-elsewhere': '由其他工作站请求',
     'start-stopped': '未请求，此画面已停止',
     'start-asked': '已请求，尚未应答',
     'start-waits': '尚未请求',
@@ -148,6 +149,10 @@ export const whyZh: WhyMessages = {
     'start-slot': {
       what: '机场已达到同时直播的路数上限。',
       next: '请停止该机场的另一路直播，本路会自动开始。',
+    },
+    'start-elsewhere': {
+      what: '本站点的另一个 Dockwall 工作站正在向机场请求该直播。',
+      next: '请稍候。如一直没有画面，请在另一工作站上查看该相机，那里会显示原因。',
     },
     'start-stopped': {
       what: '此画面已停止，没有请求直播。',

@@ -83,6 +83,7 @@ export const zh: Messages = {
       camera: '等待相机',
       slot: '等待空闲直播路数',
       ingest: '等待视频接收服务',
+      station: '等待其他工作站',
     },
     why: {
       link: 'MQTT 连接已断开，恢复后自动开始。',
@@ -91,6 +92,7 @@ export const zh: Messages = {
       camera: '机场尚未上报该相机。',
       slot: '机场直播路数已满，有空闲时自动开始。',
       ingest: '视频接收服务未就绪，就绪后自动开始。',
+      station: '本站点的另一个 Dockwall 工作站正在向机场请求该直播。',
       starting: '已请求机场开始直播，第 {attempt} 次。',
       accepted: '机场已应答，首帧画面即将到达。',
       stalled: '当前显示最后一帧画面。',

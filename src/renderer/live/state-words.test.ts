@@ -39,6 +39,11 @@ const states: [StreamState, string, string][] = [
     'waiting Waiting for the video receiver 12 s',
     'waiting 等待视频接收服务 12 秒',
   ],
+  [
+    { kind: 'waiting', for: 'station', since },
+    'waiting Waiting for another station 12 s',
+    'waiting 等待其他工作站 12 秒',
+  ],
   [{ kind: 'starting', attempt: 2, since }, 'waiting Starting 12 s', 'waiting 正在开始 12 秒'],
   [{ kind: 'accepted', since }, 'waiting Waiting for pictures 12 s', 'waiting 等待画面 12 秒'],
   [{ kind: 'live', since, adopted: false }, 'live Live', 'live 直播中'],

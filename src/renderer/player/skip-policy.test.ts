@@ -40,11 +40,22 @@ describe('skipping', () => {
   test('does not happen when the queue was short once in between', () => {
     expect(
       skippedAt([
-        { at: 0, queue: 40 },
+        { at: 0, queue: 14 },
         { at: 900, queue: 3 },
-        { at: 1000, queue: 40, key: true },
+        { at: 1000, queue: 14, key: true },
       ]),
     ).toBe(-1)
+  })
+
+  test('happens at once where the key frame finds a second and more of pictures', () => {
+    expect(
+      skippedAt([
+        { at: 0, queue: 14 },
+        { at: 1, queue: 14, key: true },
+        { at: 2, queue: 15 },
+        { at: 3, queue: 15, key: true },
+      ]),
+    ).toBe(3)
   })
 
   test('bounds the memory of a stream without key frames', () => {

@@ -2,6 +2,8 @@ import { LONG_QUEUE } from './paint-policy'
 
 /** Behind for a moment is a hiccup, which decoding mends sooner than a new decoder would. */
 const BEHIND_FOR_MS = 300
+/** Takes longer to decode than a new decoder takes to make. */
+const WORTH_SKIPPING = 15
 /** More than any group of pictures: bounds the memory when no key frame comes at all. */
 const LONGEST_QUEUE = 1500
 
@@ -17,8 +19,10 @@ export function longSince(before: LongSince, queue: number, now: number): LongSi
 
 /**
  * True when the units that wait shall be thrown away before this one is taken. With a key frame in
- * hand that costs nothing and is the way back to now. Without one it would trade a late picture for
- * none until the next key frame, which may be ten seconds away, so then decoding goes on.
+ * hand that costs nothing and is the way back to now: a link that was held up gives what it held all
+ * at once, several groups of pictures of which only the last is of now. Without one it would trade a
+ * late picture for none until the next key frame, which may be ten seconds away, so then decoding
+ * goes on.
  */
 export function shouldSkip(
   since: LongSince,
@@ -26,5 +30,6 @@ export function shouldSkip(
   now: number,
 ): boolean {
   if (unit.queue > LONGEST_QUEUE) return true
-  return unit.key && since !== undefined && now - since > BEHIND_FOR_MS
+  if (!unit.key || since === undefined) return false
+  return unit.queue >= WORTH_SKIPPING || now - since > BEHIND_FOR_MS
 }

@@ -27,6 +27,7 @@ export const faultPage = (code: FaultCode, mode: SiteMode): string | undefined =
     case 'broker-protocol':
     case 'broker-lost':
     case 'broker-client-id-taken':
+    case 'stations-unheard':
       return mode === 'external' ? 'external' : undefined
     default:
       return undefined

@@ -65,6 +65,8 @@ export const replyLeg = (evidence: StreamEvidence): Finding => {
   if (isPublishing(evidence)) return { code: 'start-not-needed' }
   if (state.kind === 'waiting' && state.for === 'slot')
     return { code: 'start-slot', at: state.since }
+  if (state.kind === 'waiting' && state.for === 'station')
+    return { code: 'start-elsewhere', at: state.since }
   // A start on its way does not make an earlier refusal undone.
   if (reply?.kind === 'refused') return { code: 'start-refused', at: reply.at, fault: reply.fault }
   if (reply?.kind === 'lost') return { code: 'start-unanswered', at: reply.at }

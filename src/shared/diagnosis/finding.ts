@@ -42,6 +42,7 @@ export const FINDINGS = {
   'start-refused': 'broken',
   'start-unanswered': 'broken',
   'start-slot': 'broken',
+  'start-elsewhere': 'awaited',
   'start-stopped': 'broken',
   'start-asked': 'awaited',
   'start-waits': 'awaited',

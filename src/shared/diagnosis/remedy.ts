@@ -85,6 +85,7 @@ const bestRemedy = ({ code, fault, evidence, player }: Question): Remedy => {
     case 'camera-missing':
     case 'camera-unreported':
     case 'start-slot':
+    case 'start-elsewhere':
     case 'start-asked':
     case 'start-waits':
     case 'publisher-ingest-starts':

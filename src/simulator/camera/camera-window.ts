@@ -6,6 +6,7 @@ import type {
   CameraView,
 } from '../camera-page/camera-contract'
 import type { CameraListener } from '../push/camera-source'
+import { PaceWatch, type PaceGap } from './pace-watch'
 import { PublisherDesk } from './publisher-desk'
 
 /** What a camera shows and how it is encoded. */
@@ -15,11 +16,18 @@ interface Shown {
 }
 
 interface OpenCamera extends Shown {
+  pace: PaceWatch
   /** Takes its encoded pictures, if anybody does. */
   listener?: CameraListener
 }
 
 const RELOAD_MS = 1_000
+
+interface CameraEvents {
+  problem(text: string): void
+  /** A camera left pictures out. */
+  skipped(gap: PaceGap): void
+}
 
 /** A hidden window that paints, encodes and publishes the pictures of all cameras. */
 export class CameraWindow {
@@ -30,7 +38,7 @@ export class CameraWindow {
 
   constructor(
     private readonly page: { url: string; preload: string },
-    private readonly problem: (text: string) => void,
+    private readonly events: CameraEvents,
   ) {}
 
   /** Resolves when cameras can be opened; rejects when the page cannot be loaded. */
@@ -45,13 +53,13 @@ export class CameraWindow {
     window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
     window.webContents.on('will-navigate', (event) => event.preventDefault())
     window.webContents.once('render-process-gone', (_, { reason }) => {
-      this.problem(`camera page gone: ${reason}`)
+      this.events.problem(`camera page gone: ${reason}`)
       this.port?.close()
       this.port = undefined
       this.publishers.disconnect()
       setTimeout(() => {
         window.destroy()
-        this.start().catch((error: unknown) => this.problem(String(error)))
+        this.start().catch((error: unknown) => this.events.problem(String(error)))
       }, RELOAD_MS)
     })
     await window.loadURL(this.page.url)
@@ -71,7 +79,7 @@ export class CameraWindow {
   /** Starts a camera. @returns its number for what is asked of it later. */
   open({ view, encoding }: Shown): number {
     const number = ++this.count
-    this.cameras.set(number, { view, encoding })
+    this.cameras.set(number, { view, encoding, pace: new PaceWatch() })
     this.order({ kind: 'open', camera: number, view, encoding })
     return number
   }
@@ -116,9 +124,12 @@ export class CameraWindow {
   }
 
   private hear(output: CameraOutput): void {
-    const listener = this.cameras.get(output.camera)?.listener
+    const { listener, pace, encoding } = this.cameras.get(output.camera) ?? {}
     if (output.kind === 'config') listener?.config(output)
-    else if (output.kind === 'unit') listener?.unit(output)
-    else listener?.failed(output.reason)
+    else if (output.kind === 'unit') {
+      listener?.unit(output)
+      const gap = encoding && pace?.took(output.time, encoding.fps)
+      if (gap) this.events.skipped(gap)
+    } else listener?.failed(output.reason)
   }
 }

@@ -62,7 +62,7 @@ export class WhepPull implements RunningPull, Ticked {
       events: {
         connected: () => this.connected(),
         packet: (packet) => this.pictures?.take(packet),
-        ended: (reason) => this.end(this.pictures ? 'ended' : 'unreachable', reason),
+        ended: (reason) => this.end(this.pictures ? 'ended' : outcomeOf(reason), reason),
       },
     })
     if (!transport) return this.end('unreachable', 'no UDP port on this computer')
@@ -141,6 +141,10 @@ export class WhepPull implements RunningPull, Ticked {
     if (session) void endSession(this.source, session)
   }
 }
+
+/** Why no way came about: nobody there, or somebody with whom no handshake succeeds. */
+const outcomeOf = (reason: string): PullEnd =>
+  reason === 'server-silent' || reason === 'socket-failed' ? 'unreachable' : 'unreadable'
 
 /**
  * Where else the server may be: a server behind a router or in a container often names only addresses
