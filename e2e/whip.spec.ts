@@ -1,29 +1,20 @@
 import { expect, test } from './app'
-import { SimulatedDocks } from './simulated-docks'
 import { DOCK_CAMERA, writeSite } from './site-files'
 
 const UP = { timeout: 30_000 }
 /** The dock does not take such an address; asked once. */
 const REFUSED_ONCE = '513014:1'
-let docks: SimulatedDocks | undefined
-
-test.afterEach(async () => {
-  await docks?.stop()
-  docks = undefined
-})
 
 test('WebRTC where the dock takes it, RTMP where it refuses, with words, and back by choice', async ({
   start,
+  connect,
   userData,
 }, info) => {
   // Three starts and a stop of one dock.
   test.setTimeout(60_000)
   const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }], { whip: true })
   const { page, output } = await start(site.args)
-  docks = SimulatedDocks.start({ port: site.brokerPort, password: site.password }, [
-    '--aircraft=off',
-    '--fault=no-candidates',
-  ])
+  const docks = connect(site, ['--aircraft=off', '--fault=no-candidates'])
   const dock = page.getByRole('region', { name: /Dock camera/ })
   const status = dock.getByRole('status').first()
   const protocol = dock.getByRole('combobox', { name: 'Protocol' })
