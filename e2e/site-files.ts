@@ -17,11 +17,11 @@ export interface SiteFiles {
   args: string[]
 }
 
-/** Writes the files of an unattended site whose docks sign in as `dock`. */
+/** Writes the files of an unattended site whose docks sign in as `dock`; `more` sections of settings. */
 export async function writeSite(
   folder: string,
   tiles: Partial<Tile>[],
-  more: { mediaServer?: object } = {},
+  more: Record<string, object> = {},
 ): Promise<SiteFiles> {
   const [brokerPort, rtmpPort] = [await freePort(), await freePort()]
   const password = 'right horse'
