@@ -18,7 +18,7 @@ interface Fixtures {
   /** An empty data folder of this test's own. */
   userData: string
   /** Starts the built app; it ends with the test. Again on the same folder is a restart. */
-  start: (args?: string[]) => Promise<Running>
+  start: (args?: string[], folder?: string) => Promise<Running>
   /** The app started without switches. */
   running: Running
   /** Simulated docks that sign in at this broker; what is left of them ends with the test. */
@@ -33,8 +33,8 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ userData }, use, info) => {
     const started: Running[] = []
-    await use(async (args = []) => {
-      const running = await launch([...args, `--user-data-dir=${userData}`])
+    await use(async (args = [], folder = userData) => {
+      const running = await launch([...args, `--user-data-dir=${folder}`])
       started.push(running)
       return running
     })

@@ -17,14 +17,13 @@ export interface SiteFiles {
   args: string[]
 }
 
-/** Writes the files of an unattended site whose docks sign in as `dock`. */
+/** Writes the files of an unattended site whose docks sign in as `dock`; `more` sections of settings. */
 export async function writeSite(
   folder: string,
   tiles: Partial<Tile>[],
-  { whip = false, ...more }: { mediaServer?: object; whip?: boolean } = {},
+  more: Record<string, object> = {},
 ): Promise<SiteFiles> {
   const [brokerPort, rtmpPort] = [await freePort(), await freePort()]
-  const whipPort = whip ? await freePort() : 0
   const password = 'right horse'
   const settings = {
     version: 1,
@@ -32,7 +31,7 @@ export async function writeSite(
     site: { mode: 'embedded', name: 'Test site' },
     cloud: { appId: '1' },
     broker: { host: '127.0.0.1', port: brokerPort },
-    ingest: { host: '127.0.0.1', rtmpPort, whipPort },
+    ingest: { host: '127.0.0.1', rtmpPort, whipPort: 0 },
     snapshots: { folder: join(folder, 'snapshots') },
     secrets: {
       'broker.password': password,

@@ -1,5 +1,5 @@
 import { expect, test } from './app'
-import { DOCK_CAMERA, writeSite } from './site-files'
+import { DOCK_CAMERA, freePort, writeSite } from './site-files'
 
 const UP = { timeout: 30_000 }
 /** The dock does not take such an address; asked once. */
@@ -12,7 +12,10 @@ test('WebRTC where the dock takes it, RTMP where it refuses, with words, and bac
 }, info) => {
   // Three starts and a stop of one dock.
   test.setTimeout(60_000)
-  const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }], { whip: true })
+  const [rtmpPort, whipPort] = [await freePort(), await freePort()]
+  const site = await writeSite(userData, [{ videoId: DOCK_CAMERA }], {
+    ingest: { host: '127.0.0.1', rtmpPort, whipPort },
+  })
   const { page, output } = await start(site.args)
   const docks = connect(site, ['--aircraft=off', '--fault=no-candidates'])
   const dock = page.getByRole('region', { name: /Dock camera/ })
