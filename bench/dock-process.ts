@@ -76,6 +76,11 @@ export class DockProcess {
     return this.events.find((told) => told.event === event && told.at >= since)
   }
 
+  /** All events of that kind since `since`. */
+  all(event: string, since: number): DockEvent[] {
+    return this.events.filter((told) => told.event === event && told.at >= since)
+  }
+
   /** Pictures that their camera left out between two pictures that it took, by its own clock. */
   picturesSkipped(from: number, to: number): number {
     return this.events

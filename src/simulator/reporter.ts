@@ -40,6 +40,8 @@ function sentence(event: SimulatorEvent): string {
       return `${event.sn} pushes ${event.videoId}`
     case 'push-ended':
       return `${event.sn} no longer pushes ${event.videoId}: ${event.reason}`
+    case 'network-queue':
+      return `${event.sn} packets wait ${event.ms} ms before the bottleneck`
     case 'problem':
       return `${event.sn} problem: ${event.text}`
   }

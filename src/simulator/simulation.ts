@@ -77,6 +77,7 @@ export class Simulation {
     )
     this.board.add(sn, faults)
     const problem = (text: string): void => report({ kind: 'problem', sn, text })
+    const queued = (ms: number): void => report({ kind: 'network-queue', sn, ms })
     const link = new MqttLink(sn, broker, {
       up: () => dock.linkUp(),
       down: () => dock.linkDown(),
@@ -87,6 +88,7 @@ export class Simulation {
     const openCamera = options.oneCamera
       ? this.sharedCamera(own, faults.on('night'))(pictureLag(index, fps))
       : own
+    const push = { openCamera, clock: systemClock, faults, fps, whip: { ...whip, queued } }
     const needs: DockNeeds = {
       clock: systemClock,
       random: seededRandom(seed * 7919 + index),
@@ -94,8 +96,7 @@ export class Simulation {
       connect: () => link.connect(),
       disconnect: () => link.disconnect(),
       publish: (topic, payload, qos) => link.publish(topic, payload, qos),
-      startPush: (wish, on) =>
-        startPush(wish, { openCamera, clock: systemClock, faults, fps, whip, on, problem }),
+      startPush: (wish, on) => startPush(wish, { ...push, on, problem }),
       report: (event) => report({ ...event, sn }),
     }
     const dock = new Dock(identity, options, needs)

@@ -38,6 +38,8 @@ export type DockEvent =
   | { kind: 'aircraft'; on: boolean }
   | { kind: 'push-started'; videoId: string }
   | { kind: 'push-ended'; videoId: string; reason: string }
+  /** Milliseconds that packets of a push lately waited before a bottleneck. */
+  | { kind: 'network-queue'; ms: number }
   | { kind: 'problem'; text: string }
 
 /** Everything a dock does to the world. */

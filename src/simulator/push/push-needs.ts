@@ -11,5 +11,7 @@ export interface PushNeeds extends PushLifeNeeds {
     profile: WhipProfile
     /** Media goes through a relay of ours, so that its way can be made worse while it runs. */
     relay: boolean
+    /** Told how many milliseconds packets lately waited before a bottleneck of that way. */
+    queued: (ms: number) => void
   }
 }

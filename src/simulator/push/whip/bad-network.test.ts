@@ -10,10 +10,12 @@ const setUp = (...given: string[]) => {
   const read = given.map(parseFault)
   const faults = new FaultSet(read.flatMap((fault) => ('problem' in fault ? [] : fault)))
   const arrived: { packet: number; at: number }[] = []
-  const network = new BadNetwork({ clock, faults, random: seededRandom(1) }, true)
+  const queues: number[] = []
+  const queued = (ms: number): number => queues.push(ms)
+  const network = new BadNetwork({ clock, faults, random: seededRandom(1), queued }, true)
   const send = (packet: number, bytes = 1000): void =>
     network.carry(bytes, () => arrived.push({ packet, at: clock.now() }))
-  return { clock, faults, arrived, network, send }
+  return { clock, faults, arrived, queues, network, send }
 }
 
 test('without a fault everything passes at once', () => {
@@ -48,7 +50,7 @@ test('half the round trip passes each way, jitter never changes the order', () =
 })
 
 test('a bottleneck passes its rate, queues for a second and loses the rest', () => {
-  const { clock, arrived, send } = setUp('packet-rate=1000')
+  const { clock, arrived, queues, send } = setUp('packet-rate=1000')
   // Twice what passes.
   for (let packet = 0; packet < 500; packet++) {
     send(packet, 1000)
@@ -60,4 +62,6 @@ test('a bottleneck passes its rate, queues for a second and loses the rest', () 
   clock.pass(5000)
   expect(arrived.length - passed).toBeGreaterThan(115)
   expect(arrived.length - passed).toBeLessThan(130)
+  // Over two seconds it grew to one; half of the packets waited less than half a second.
+  expect(queues).toEqual([500])
 })

@@ -22,7 +22,7 @@ const socket = async (): Promise<Socket> => {
 async function setUp() {
   const faults = new FaultSet()
   const clock = new ManualClock()
-  const needs = { clock, faults, random: Math.random }
+  const needs = { clock, faults, random: Math.random, queued: () => undefined }
   const network = { up: new BadNetwork(needs, true), down: new BadNetwork(needs, false) }
   const relay = await UdpRelay.open('127.0.0.1', network)
   closing.push(relay)

@@ -80,7 +80,7 @@ function push(url: string, given: string[] = [], relay = false) {
       clock,
       faults,
       fps: 15,
-      whip: { profile: 'main', relay },
+      whip: { profile: 'main', relay, queued: () => undefined },
       on: (event) => events.push(event),
       problem: (text) => problems.push(text),
     },

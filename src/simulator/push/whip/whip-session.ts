@@ -110,7 +110,7 @@ export class WhipSession {
     const { clock, faults, whip } = this.needs
     const wanted = whip.relay || faults.on('push-dead')
     if (!wanted && !NETWORK_FAULTS.some((name) => faults.on(name))) return undefined
-    const needs = { clock, faults, random: Math.random }
+    const needs = { clock, faults, queued: whip.queued, random: Math.random }
     const host = new URL(this.url).hostname.replace(/^\[(.*)\]$/, '$1')
     return UdpRelay.open(host, {
       up: new BadNetwork(needs, true),
