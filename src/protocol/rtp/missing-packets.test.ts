@@ -41,6 +41,33 @@ describe('MissingPackets', () => {
     expect(missing.due(10_025)).toHaveLength(9)
   })
 
+  test('the lost end of a picture is asked for before the next picture shows the hole', () => {
+    const missing = new MissingPackets(POLICY)
+    missing.arrived(1, 0, true)
+    missing.arrived(2, 66, false)
+    missing.arrived(3, 67, false)
+    expect(missing.due(86)).toEqual([])
+    expect(missing.due(87)).toEqual([4])
+    // The next picture; the guessed round trip is not over.
+    missing.arrived(5, 132, false)
+    expect(missing.due(140)).toEqual([])
+    missing.arrived(4, 145, true)
+    expect(missing.due(151)).toEqual([])
+    // The end of this one is lost as well, and its answer too.
+    expect(missing.due(152)).toEqual([6])
+    expect(missing.due(227)).toEqual([6])
+    missing.arrived(6, 230, true)
+    expect(missing.due(500)).toEqual([])
+  })
+
+  test('of a publisher that marks no ends nothing is asked that it has not sent', () => {
+    const missing = new MissingPackets(POLICY)
+    for (let sequence = 1; sequence < 20; sequence++) {
+      missing.arrived(sequence, sequence * 33, false)
+      expect(missing.due(sequence * 33 + 30)).toEqual([])
+    }
+  })
+
   test('an outage is nothing to ask about, and never more than a bounded number is missing', () => {
     const missing = new MissingPackets(POLICY)
     arrived(missing, [1, 5000], 0)

@@ -12,7 +12,7 @@ export interface RepeatPolicy {
 
 interface Missing {
   since: number
-  askedAt: number | undefined
+  askedAt?: number
   asked: number
 }
 
@@ -21,6 +21,8 @@ const DEFAULTS: RepeatPolicy = { firstAfterMs: 4, againAfterMs: 20, giveUpAfterM
 const MAX_HOLE = 500
 const MAX_MISSING = 1000
 const FIRST_GUESS_MS = 60
+/** Packets of one picture follow each other faster, also where a publisher spreads them. */
+const TAIL_AFTER_MS = 20
 /** Some more than a round trip, since repeats do not take the same time every time. */
 const PATIENCE = 1.25
 
@@ -32,14 +34,18 @@ export class MissingPackets {
   private readonly missing = new Map<number, Missing>()
   private expected: number | undefined
   private roundTripMs = FIRST_GUESS_MS
+  /** When the newest packet came, if more of its picture must follow. */
+  private openSince: number | undefined
+  private endsAreTold = false
   private readonly policy: RepeatPolicy
 
   constructor(policy: Partial<RepeatPolicy> = {}) {
     this.policy = { ...DEFAULTS, ...policy }
   }
 
-  /** A packet came, first time or repeated. */
-  arrived(sequence: number, now: number): void {
+  /** A packet came, first time or repeated; `ends` when it is its picture's last (RTP's marker). */
+  arrived(sequence: number, now: number, ends = true): void {
+    this.endsAreTold ||= ends
     this.learn(sequence, now)
     this.missing.delete(sequence)
     this.expected ??= sequence
@@ -48,8 +54,9 @@ export class MissingPackets {
     else if (ahead < 0) return
     else
       for (let hole = this.expected; hole !== sequence; hole = nextSequence(hole))
-        this.missing.set(hole, { since: now, askedAt: undefined, asked: 0 })
+        if (!this.missing.has(hole)) this.missing.set(hole, { since: now, asked: 0 })
     this.expected = nextSequence(sequence)
+    this.openSince = ends ? undefined : now
     for (const oldest of this.missing.keys()) {
       if (this.missing.size <= MAX_MISSING) break
       this.missing.delete(oldest)
@@ -61,6 +68,7 @@ export class MissingPackets {
     const { firstAfterMs, againAfterMs, giveUpAfterMs } = this.policy
     const patience = Math.max(againAfterMs, this.roundTripMs * PATIENCE)
     const asking: number[] = []
+    this.missTail(now)
     for (const [sequence, entry] of this.missing) {
       const wait = entry.askedAt === undefined ? firstAfterMs : patience
       if (now - entry.since > giveUpAfterMs) this.missing.delete(sequence)
@@ -71,6 +79,20 @@ export class MissingPackets {
       }
     }
     return asking
+  }
+
+  /**
+   * The end of a picture is lost: waiting for the next picture to show the hole would take as long
+   * as a picture stays, so the packet that must follow counts as missing now. A publisher that has
+   * not sent it yet passes over the request.
+   */
+  private missTail(now: number): void {
+    const { expected, openSince } = this
+    if (expected === undefined || openSince === undefined || !this.endsAreTold) return
+    if (now - openSince < TAIL_AFTER_MS) return
+    this.openSince = undefined
+    // Its answer may be the packet itself, late, and tells nothing of the round trip.
+    if (!this.missing.has(expected)) this.missing.set(expected, { since: openSince, asked: 1 })
   }
 
   /** Asked once and answered: that took a round trip. Asked twice, nobody knows which was answered. */

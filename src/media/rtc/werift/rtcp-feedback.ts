@@ -49,7 +49,7 @@ export class RtcpFeedback {
   /** A packet of the video itself, `repeated` when it came as a repeat. */
   arrived(packet: RtpPacket, repeated: boolean, now: number): void {
     if (!repeated) this.reception.arrived(packet, now)
-    if (this.needs.wished.nack) this.missing.arrived(packet.sequence, now)
+    if (this.needs.wished.nack) this.missing.arrived(packet.sequence, now, packet.marker)
   }
 
   senderReport(ntp: number, now: number): void {
