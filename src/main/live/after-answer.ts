@@ -24,16 +24,20 @@ const afterStart = (stream: Stream, action: Action, answer: Answer, now: number)
   const { memory } = stream
   const { request, gatewaySn } = action
   if (request.method !== 'live_start_push') return memory
-  const held = { gatewaySn, by: 'start', since: now } as const
-  const fresh: StreamMemory = { ...memory, held, asks: asksOfNewStream(memory.asks) }
+  const asks = asksOfNewStream(memory.asks)
   if (answer.kind === 'lost') {
-    return { ...fresh, errand: { kind: 'expecting', because: 'lost-reply', from: now } }
+    const held = { gatewaySn, by: 'lost-start', since: now } as const
+    return {
+      ...memory,
+      held,
+      asks,
+      errand: { kind: 'expecting', because: 'lost-reply', from: now },
+    }
   }
   const { key } = liveResult(answer.result)
   const fault: Fault = { code: faultOfResult(key), at: now, dji: answer.result }
   const { quality } = request
   if (key === 'ok') {
-    const asks = { ...fresh.asks }
     if (asks.quality === undefined && stream.facts.wish?.quality === quality) {
       asks.quality = {
         value: stream.facts.wish.quality,
@@ -46,7 +50,8 @@ const afterStart = (stream: Stream, action: Action, answer: Answer, now: number)
     const { started } = memory
     const accepted = started && { started: { ...started, accepted: true as const } }
     return {
-      ...fresh,
+      ...memory,
+      held: { gatewaySn, by: 'start', since: now },
       asks,
       ...accepted,
       errand: { kind: 'expecting', because: 'accepted', from: now },

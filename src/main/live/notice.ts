@@ -26,6 +26,8 @@ const noticePictures = (stream: Stream, now: number): StreamMemory => {
   const adopts = next.held === undefined ? next.errand.kind === 'idle' : isHere(errand)
   if (facts.wish !== undefined && adopts) {
     next.held = { gatewaySn: facts.gateway.sn, by: 'adoption', since: now }
+  } else if (next.held?.by === 'lost-start') {
+    next.held = { ...next.held, by: 'start' }
   }
   const healthy = now - since >= TIMES.healthy && next.errand.kind === 'idle'
   return healthy ? { ...without(next, 'streak', 'whip'), tries: 0 } : next

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { StreamStatus } from '@shared/stream'
 import { ModelSite } from './fixtures/model-site'
 
@@ -100,6 +100,55 @@ test('a stop waits for the link', async () => {
   site.link(true)
   await site.time.run(3000)
   expect(site.methods()).toEqual(['live_stop_push'])
+})
+
+test('who took the camera while the link was down keeps it', async () => {
+  const { site, id } = await live()
+  site.link(false)
+  site.live.setWishes([])
+  site.dock.end(id)
+  site.dock.push(id, 'rtmp://elsewhere/live/x')
+  await site.time.run(5100)
+  site.link(true)
+  await site.time.run(30_000)
+  expect(site.sent).toEqual([])
+  expect(site.status(id)).toMatchObject({ state: { kind: 'off' } })
+})
+
+describe('a start whose reply was lost, and its wish goes', () => {
+  const unanswered = async (prepare: (site: ModelSite, id: string) => void) => {
+    const site = new ModelSite()
+    await site.open()
+    const id = site.dock.payload
+    site.deliver = () => 'reply-lost'
+    prepare(site, id)
+    site.live.setWishes([site.wish(id)])
+    await site.time.run(1000)
+    site.live.setWishes([])
+    site.deliver = () => 'answered'
+    await site.time.run(60_000)
+    return { site, id }
+  }
+
+  test('what comes to us is stopped', async () => {
+    const { site } = await unanswered(() => undefined)
+    expect(site.methods()).toEqual(['live_start_push', 'live_stop_push'])
+    expect(site.dock.streams.size).toBe(0)
+  })
+
+  test('what comes to us and shows nothing is stopped', async () => {
+    const { site } = await unanswered(({ dock }) => (dock.silent = true))
+    expect(site.methods()).toEqual(['live_start_push', 'live_stop_push'])
+  })
+
+  test('what never comes may be the stream of another, and runs on', async () => {
+    const { site, id } = await unanswered(({ dock }, camera) =>
+      dock.push(camera, 'rtmp://elsewhere/live/x'),
+    )
+    expect(site.methods()).toEqual(['live_start_push'])
+    expect(site.dock.streams.has(id)).toBe(true)
+    expect(site.status(id)).toMatchObject({ state: { kind: 'off' } })
+  })
 })
 
 test('the end of the app leaves streams running and takes no more part', async () => {

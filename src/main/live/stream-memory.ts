@@ -55,9 +55,9 @@ export interface StreamMemory {
   errand: Errand
   /**
    * The gateway that pushes, or may push, this stream to us because we asked or adopted it.
-   * Only what is held is stopped when its wish goes.
+   * Only what is held is stopped when its wish goes, and after a `lost-start` only once it came.
    */
-  held?: { gatewaySn: string; by: 'start' | 'adoption'; since: number }
+  held?: { gatewaySn: string; by: 'start' | 'lost-start' | 'adoption'; since: number }
   asks: Asks
   /** The latest start that was sent, and whether the dock said yes to it. */
   started?: { by: IngestProtocol; at: number; accepted?: true }

@@ -1,4 +1,5 @@
 import { isReportedLive } from './evidence'
+import { gatewayObstacle } from './obstacle'
 import { TIMES } from './policy-times'
 import { stopOf } from './requests-to-dock'
 import type { Step } from './step'
@@ -34,7 +35,10 @@ export const stepUnwished = (stream: Stream, now: number): Step => {
   if (stops.count > 0 && !runs) return off(stream)
   const from = Math.max(facts.wishedSince + TIMES.linger, stops.after)
   if (now < from) return { memory, phase, until: from }
-  const reachable = facts.site.linkUp !== undefined && facts.gateway.seen?.presence === 'online'
-  if (!reachable) return { memory, phase: runs ? phase : { kind: 'off' } }
+  if (gatewayObstacle(facts) !== undefined) return { memory, phase: runs ? phase : { kind: 'off' } }
+  if (held.by === 'lost-start' && !facts.sight.publishing) {
+    const until = held.since + TIMES.publish
+    return now < until ? { memory, phase, until } : off(stream)
+  }
   return { memory, phase, action: stopOf(facts.videoId, held.gatewaySn) }
 }
