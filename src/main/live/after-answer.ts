@@ -45,6 +45,7 @@ const afterStart = (stream: Stream, action: Action, answer: Answer, now: number)
         sent: now,
         at: now,
         tries: 1,
+        lost: 0,
       }
     }
     const { started } = memory
@@ -68,6 +69,7 @@ const afterStart = (stream: Stream, action: Action, answer: Answer, now: number)
       sent: now,
       at: now,
       tries: 1,
+      lost: 0,
       fault,
     } as const
     return { ...memory, errand: { kind: 'idle' }, asks: { ...memory.asks, quality: refusal } }
@@ -101,11 +103,12 @@ const afterStop = ({ facts, memory }: Stream, answer: Answer, now: number): Stre
 }
 
 const answered = <T>(ask: Ask<T>, answer: Answer, now: number): Ask<T> => {
-  if (answer.kind === 'lost') return { ...ask, outcome: 'lost', at: now }
+  const lost = { ...ask, outcome: 'lost', at: now, lost: ask.lost + 1 } as const
+  if (answer.kind === 'lost') return lost
   const { key } = liveResult(answer.result)
-  if (key === 'ok') return { ...ask, outcome: 'acknowledged', at: now }
-  const passes = key === 'busy' || key === 'media-download' || key === 'not-live'
-  if (passes) return { ...ask, outcome: 'lost', at: now }
+  if (key === 'ok')
+    return { ...ask, outcome: 'acknowledged', at: now, tries: ask.tries + 1, lost: 0 }
+  if (key === 'busy' || key === 'media-download' || key === 'not-live') return lost
   const fault: Fault = { code: faultOfResult(key), at: now, dji: answer.result }
   return { ...ask, outcome: 'refused', at: now, fault }
 }

@@ -82,6 +82,8 @@ export const TIMES = {
   confirm: 5000,
   /** A change that the dock acknowledges and does not do is asked this often. */
   changeTries: 3,
+  /** ... and then this often: whoever undoes it may not want to for ever. */
+  changeRarely: 300_000,
   /** Pause before a change is asked again after a lost reply or a busy dock. */
   changeAgain: 3000,
   /** A stop whose reply was lost, while the stream still runs. */

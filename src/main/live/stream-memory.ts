@@ -36,7 +36,9 @@ export interface Ask<T> {
   sent: number
   /** When the outcome was known. */
   at: number
+  /** How often it was acknowledged, and how often in a row it was lost. */
   tries: number
+  lost: number
   /** Why it was refused. */
   fault?: Fault
 }
