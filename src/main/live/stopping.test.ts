@@ -115,6 +115,20 @@ test('who took the camera while the link was down keeps it', async () => {
   expect(site.status(id)).toMatchObject({ state: { kind: 'off' } })
 })
 
+test('who took the camera keeps it also when the dock loses its link afterwards', async () => {
+  const { site, id } = await live()
+  site.dock.end(id)
+  site.dock.push(id, 'rtmp://elsewhere/live/x')
+  await site.time.run(1000)
+  site.leave(site.dock)
+  await site.time.run(1000)
+  site.comeBack(site.dock)
+  site.live.setWishes([])
+  await site.time.run(30_000)
+  expect(site.sent).toEqual([])
+  expect(site.dock.streams.has(id)).toBe(true)
+})
+
 describe('a start whose reply was lost, and its wish goes', () => {
   const unanswered = async (prepare: (site: ModelSite, id: string) => void) => {
     const site = new ModelSite()

@@ -12,14 +12,14 @@ const off = ({ memory }: Stream): Step => ({
 
 /**
  * We had its publisher and lost it, and the dock said about then or since that the stream is live:
- * it goes to somebody else now.
+ * it goes to somebody else now. When the dock has been away since, it is not ours all the same.
  */
-const goesElsewhere = (stream: Stream): boolean => {
-  const { sight, report } = stream.facts
-  const { held } = stream.memory
-  if (held === undefined || sight.publishing || !isReportedLive(stream)) return false
-  return held.since < sight.since && (report?.seen ?? 0) >= sight.since - TIMES.ended
-}
+const goesElsewhere = ({ facts: { sight, report }, memory: { held } }: Stream): boolean =>
+  !sight.publishing &&
+  held !== undefined &&
+  held.since < sight.since &&
+  report?.live === true &&
+  report.seen >= sight.since - TIMES.ended
 
 /**
  * The next step for a stream that nobody wants any more. It is stopped only when we hold it: because
