@@ -120,7 +120,9 @@ export class RunningSite {
     this.#record = new StreamRecord(now)
     this.#stepDowns = new StepDownFile(join(folder, 'protocols.json'), (text) => log.warn(text))
     this.live = new LiveControl({
-      request: this.#record.noting((sn, message) => this.#requests.request(sn, message)),
+      request: this.#record.noting((sn, message, seen) =>
+        this.#requests.request(sn, message, { seen }),
+      ),
       gateway: (sn) => this.registry.gateway(sn),
       address: (place) => this.#addressOf(place),
       stepDowns: this.#stepDowns,

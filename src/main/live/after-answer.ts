@@ -1,4 +1,5 @@
 import type { Fault } from '@shared/fault'
+import type { Quality } from '@shared/stream'
 import { liveResult } from '@protocol/dji/result-codes'
 import { afterResult } from './after-failure'
 import { faultOfResult } from './fault-of-result'
@@ -7,8 +8,11 @@ import { TIMES } from './policy-times'
 import type { Action } from './step'
 import { without, type Ask, type Asks, type Stream, type StreamMemory } from './stream-memory'
 
-/** How a request ended. `lost`: no answer came, so nobody knows whether it was done. */
-export type Answer = { kind: 'result'; result: number } | { kind: 'lost' }
+/**
+ * How a request ended. No answer came to the other two: what was asked was `seen` done, or it is
+ * `lost` and nobody knows.
+ */
+export type Answer = { kind: 'result'; result: number } | { kind: 'seen' } | { kind: 'lost' }
 
 const refusedOnly = <T>(ask: Ask<T> | undefined): Ask<T> | undefined =>
   ask?.outcome === 'refused' ? ask : undefined
@@ -20,65 +24,61 @@ const asksOfNewStream = ({ quality, lens, position }: Asks): Asks => ({
   ...(refusedOnly(position) && { position }),
 })
 
-const afterStart = (stream: Stream, action: Action, answer: Answer, now: number): StreamMemory => {
-  const { memory } = stream
-  const { request, gatewaySn } = action
-  if (request.method !== 'live_start_push') return memory
+interface Start {
+  gatewaySn: string
+  quality: number
+}
+
+const accepted = (
+  { facts, memory }: Stream,
+  { gatewaySn, quality }: Start,
+  answer: Answer,
+  now: number,
+): StreamMemory => {
+  const { started } = memory
   const asks = asksOfNewStream(memory.asks)
-  if (answer.kind === 'lost') {
-    const held = { gatewaySn, by: 'lost-start', since: now } as const
-    return {
-      ...memory,
-      held,
-      asks,
-      errand: { kind: 'expecting', because: 'lost-reply', from: now },
-    }
+  const wished = facts.wish?.quality
+  // What was only seen to run may run from before, with another quality than this start has.
+  if (answer.kind === 'result' && asks.quality === undefined && wished === quality) {
+    const times = { sent: now, at: now, tries: 1, lost: 0 }
+    asks.quality = { value: wished, outcome: 'acknowledged', ...times }
   }
+  return {
+    ...memory,
+    held: { gatewaySn, by: 'start', since: now },
+    asks,
+    ...(started && { started: { ...started, accepted: true } }),
+    errand: { kind: 'expecting', because: 'accepted', from: now },
+  }
+}
+
+const unanswered = ({ memory }: Stream, { gatewaySn }: Start, now: number): StreamMemory => ({
+  ...memory,
+  held: { gatewaySn, by: 'lost-start', since: now },
+  asks: asksOfNewStream(memory.asks),
+  errand: { kind: 'expecting', because: 'lost-reply', from: now },
+})
+
+const afterStart = (stream: Stream, start: Start, answer: Answer, now: number): StreamMemory => {
+  if (answer.kind === 'lost') return unanswered(stream, start, now)
+  if (answer.kind === 'seen') return accepted(stream, start, answer, now)
+  const { memory } = stream
   const { key } = liveResult(answer.result)
+  if (key === 'ok') return accepted(stream, start, answer, now)
   const fault: Fault = { code: faultOfResult(key), at: now, dji: answer.result }
-  const { quality } = request
-  if (key === 'ok') {
-    if (asks.quality === undefined && stream.facts.wish?.quality === quality) {
-      asks.quality = {
-        value: stream.facts.wish.quality,
-        outcome: 'acknowledged',
-        sent: now,
-        at: now,
-        tries: 1,
-        lost: 0,
-      }
-    }
-    const { started } = memory
-    const accepted = started && { started: { ...started, accepted: true as const } }
-    return {
-      ...memory,
-      held: { gatewaySn, by: 'start', since: now },
-      asks,
-      ...accepted,
-      errand: { kind: 'expecting', because: 'accepted', from: now },
-    }
-  }
-  if (key === 'already-live') {
+  if (key === 'already-live')
     return { ...memory, errand: { kind: 'expecting', because: 'already-live', from: now, fault } }
-  }
-  if (key === 'quality-refused' && quality !== 0) {
-    const wished = stream.facts.wish?.quality ?? 0
-    const refusal = {
-      value: wished,
-      outcome: 'refused',
-      sent: now,
-      at: now,
-      tries: 1,
-      lost: 0,
-      fault,
-    } as const
-    return { ...memory, errand: { kind: 'idle' }, asks: { ...memory.asks, quality: refusal } }
+  if (key === 'quality-refused' && start.quality !== 0) {
+    const value = stream.facts.wish?.quality ?? 0
+    const times = { sent: now, at: now, tries: 1, lost: 0 }
+    const quality: Ask<Quality> = { value, outcome: 'refused', ...times, fault }
+    return { ...memory, errand: { kind: 'idle' }, asks: { ...memory.asks, quality } }
   }
   return afterResult(stream, answer.result, now)
 }
 
 const isStopped = (answer: Answer): boolean => {
-  if (answer.kind === 'lost') return false
+  if (answer.kind !== 'result') return answer.kind === 'seen'
   const { key } = liveResult(answer.result)
   return key === 'ok' || key === 'not-live'
 }
@@ -104,10 +104,10 @@ const afterStop = ({ facts, memory }: Stream, answer: Answer, now: number): Stre
 
 const answered = <T>(ask: Ask<T>, answer: Answer, now: number): Ask<T> => {
   const lost = { ...ask, outcome: 'lost', at: now, lost: ask.lost + 1 } as const
-  if (answer.kind === 'lost') return lost
+  const done = { ...ask, outcome: 'acknowledged', at: now, tries: ask.tries + 1, lost: 0 } as const
+  if (answer.kind !== 'result') return answer.kind === 'seen' ? done : lost
   const { key } = liveResult(answer.result)
-  if (key === 'ok')
-    return { ...ask, outcome: 'acknowledged', at: now, tries: ask.tries + 1, lost: 0 }
+  if (key === 'ok') return done
   if (key === 'busy' || key === 'media-download' || key === 'not-live') return lost
   const fault: Fault = { code: faultOfResult(key), at: now, dji: answer.result }
   return { ...ask, outcome: 'refused', at: now, fault }
@@ -130,7 +130,7 @@ const answeredAsks = (asks: Asks, action: Action, answer: Answer, now: number): 
 const afterChange = (stream: Stream, action: Action, answer: Answer, now: number): StreamMemory => {
   const { facts, memory } = stream
   const next = { ...memory, asks: answeredAsks(memory.asks, action, answer, now) }
-  if (answer.kind === 'lost' || liveResult(answer.result).key !== 'not-live') return next
+  if (answer.kind !== 'result' || liveResult(answer.result).key !== 'not-live') return next
   const until = now + restartPause(facts.videoId, memory.tries)
   const fault: Fault = { code: 'dji-not-live', at: now, dji: answer.result }
   return { ...without(next, 'held'), endedAt: now, errand: { kind: 'cleared', until, fault } }
@@ -143,9 +143,10 @@ export const afterAnswer = (
   answer: Answer,
   now: number,
 ): StreamMemory => {
-  switch (action.request.method) {
+  const { gatewaySn, request } = action
+  switch (request.method) {
     case 'live_start_push':
-      return afterStart(stream, action, answer, now)
+      return afterStart(stream, { gatewaySn, quality: request.quality }, answer, now)
     case 'live_stop_push':
       return afterStop(stream, answer, now)
     default:

@@ -7,6 +7,8 @@ export const TIMES = {
   betweenRequests: 550,
   /** Upper bound of the pause between two looks, so that a sleeping machine catches up at once. */
   look: 1000,
+  /** Replies follow what a dock does within a second; one that is later than this was lost. */
+  replyOverdue: 2000,
 
   /** Pictures come at 15 a second or more; a viewer notices two seconds. */
   stalled: 2000,
