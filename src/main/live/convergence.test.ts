@@ -11,7 +11,7 @@ const FOUND = [280, 348, 470, 612, 879, 2073, 3019, 4027, 6055, 6679, 7088, 8965
 /** `DOCKWALL_SEEDS=2000-3000` runs those instead, a minute for each thousand or so. */
 const given = process.env['DOCKWALL_SEEDS']
 const [first = 0, last = first + 1] = given?.split('-').map(Number) ?? []
-const seeds = given === undefined ? [...range(0, 80), ...FOUND] : range(first, last)
+const seeds = given === undefined ? [...range(0, 77), ...FOUND] : range(first, last)
 
 let faults = 0
 let slowest = 0

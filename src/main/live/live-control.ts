@@ -235,8 +235,9 @@ export class LiveControl {
 
   #foreignStatus(stream: { gatewaySn: string; videoId: string }, now: number): StreamStatus {
     const { videoId } = stream
-    const facts = this.#known.factsOf(newTrack(stream, now), now)
-    const { memory } = newTrack(stream, now)
+    const track = newTrack(stream, now)
+    const { memory } = track
+    const facts = this.#known.factsOf(track, now)
     const arrives = flowOf(facts.sight, now) === 'flowing'
     const before = this.#board.get(videoId)?.state
     const state = foreignState(arrives, before, this.#clock.wall(now))
