@@ -102,6 +102,26 @@ test('a stop waits for the link', async () => {
   expect(site.methods()).toEqual(['live_stop_push'])
 })
 
+test.each<[string, (site: ModelSite, id: string) => void]>([
+  ['to us', (site, id) => site.cut(site.dock, id, 1500)],
+  [
+    'to an ingest that starts again',
+    (site) => {
+      site.ingest(false)
+      site.time.schedule(5000, () => site.ingest(true))
+    },
+  ],
+])('a dock that connects again %s has our stream: it is stopped', async (_way, lose) => {
+  const { site, id } = await live()
+  lose(site, id)
+  site.dock.handle({ method: 'live_set_quality', data: { video_id: id, video_quality: 0 } })
+  await site.time.run(500)
+  site.live.setWishes([])
+  await site.time.run(12_000)
+  expect(site.methods()).toEqual(['live_stop_push'])
+  expect(site.dock.streams.size).toBe(0)
+})
+
 test('who took the camera while the link was down keeps it', async () => {
   const { site, id } = await live()
   site.link(false)
