@@ -52,12 +52,15 @@ const accepted = (
   }
 }
 
-const unanswered = ({ memory }: Stream, { gatewaySn }: Start, now: number): StreamMemory => ({
-  ...memory,
-  held: { gatewaySn, by: 'lost-start', since: now },
-  asks: asksOfNewStream(memory.asks),
-  errand: { kind: 'expecting', because: 'lost-reply', from: now },
-})
+const unanswered = ({ memory }: Stream, { gatewaySn }: Start, now: number): StreamMemory => {
+  const { held } = memory
+  return {
+    ...memory,
+    held: held?.gatewaySn === gatewaySn ? held : { gatewaySn, by: 'lost-start', since: now },
+    asks: asksOfNewStream(memory.asks),
+    errand: { kind: 'expecting', because: 'lost-reply', from: now },
+  }
+}
 
 const afterStart = (stream: Stream, start: Start, answer: Answer, now: number): StreamMemory => {
   if (answer.kind === 'lost') return unanswered(stream, start, now)
@@ -83,23 +86,20 @@ const isStopped = (answer: Answer): boolean => {
   return key === 'ok' || key === 'not-live'
 }
 
-const afterStop = ({ facts, memory }: Stream, answer: Answer, now: number): StreamMemory => {
+const afterStop = ({ memory }: Stream, answer: Answer, now: number): StreamMemory => {
   const { errand } = memory
   const fault = errand.kind === 'stopping' ? errand.fault : undefined
   // A dock that still had the stream when it was asked again needs the whole pause.
   const stopped = fault?.code === 'dji-already-live' ? {} : { stopped: memory.lastSent }
   const cleared = { kind: 'cleared', until: now + TIMES.afterStop, ...stopped } as const
+  const count = memory.stops.count + 1
+  const pause = count < TIMES.stopTries ? TIMES.stopAgain : TIMES.stopRarely
   const next: StreamMemory = {
     ...memory,
     errand: fault === undefined ? cleared : { ...cleared, fault },
-    stops: { count: memory.stops.count + 1, after: now + TIMES.stopAgain },
+    stops: { count, after: now + pause },
   }
-  const unwished = facts.wish === undefined
-  if (isStopped(answer)) {
-    const ended = { ...next, endedAt: now, asks: asksOfNewStream(next.asks) }
-    return unwished ? without(ended, 'held') : ended
-  }
-  return unwished && next.stops.count >= TIMES.stopTries ? without(next, 'held') : next
+  return isStopped(answer) ? { ...next, endedAt: now, asks: asksOfNewStream(next.asks) } : next
 }
 
 const answered = <T>(ask: Ask<T>, answer: Answer, now: number): Ask<T> => {
@@ -133,7 +133,9 @@ const afterChange = (stream: Stream, action: Action, answer: Answer, now: number
   if (answer.kind !== 'result' || liveResult(answer.result).key !== 'not-live') return next
   const until = now + restartPause(facts.videoId, memory.tries)
   const fault: Fault = { code: 'dji-not-live', at: now, dji: answer.result }
-  return { ...without(next, 'held'), endedAt: now, errand: { kind: 'cleared', until, fault } }
+  // What comes to us all the same is ours as before.
+  const kept = facts.sight.publishing ? next : without(next, 'held')
+  return { ...kept, endedAt: now, errand: { kind: 'cleared', until, fault } }
 }
 
 /** What to remember when the dock has answered a request, or certainly will not any more. */

@@ -36,9 +36,9 @@ const noticePictures = (stream: Stream, now: number): StreamMemory => {
 /** The dock says that a stream does not run which we thought does. */
 const noticeEnd = (stream: Stream, now: number): StreamMemory => {
   const { report } = stream.facts
-  const { held, errand } = stream.memory
+  const { held, errand, started } = stream.memory
   if (report === undefined || report.live || held === undefined) return stream.memory
-  if (report.seen <= held.since) return stream.memory
+  if (report.seen <= Math.max(held.since, started?.at ?? 0)) return stream.memory
   const memory = { ...without(stream.memory, 'held'), endedAt: report.seen }
   if (errand.kind !== 'idle' && errand.kind !== 'expecting') return memory
   const ended = { facts: stream.facts, memory }

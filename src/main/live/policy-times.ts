@@ -36,6 +36,8 @@ export const TIMES = {
   adopt: 4000,
   /** After a lost reply: an accepted start shows in live_status or at the ingest in this time. */
   lostReply: 8000,
+  /** A start that was lost may lie at a broker until its dock is back. */
+  lateStart: 120_000,
   /** The dock says live and its publisher is gone: its own reconnection comes first. */
   reconnect: 3000,
   /** The ingest died: docks that come back by themselves try again two seconds later. */
@@ -88,7 +90,9 @@ export const TIMES = {
   changeRarely: 300_000,
   /** Pause before a change is asked again after a lost reply or a busy dock. */
   changeAgain: 3000,
-  /** A stop whose reply was lost, while the stream still runs. */
+  /** A stop that was lost or refused, while the stream still runs. */
   stopAgain: 5000,
   stopTries: 3,
+  /** ... and from then on, as long as it comes to us. */
+  stopRarely: 30_000,
 } as const

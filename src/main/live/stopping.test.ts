@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { StreamStatus } from '@shared/stream'
 import { ModelSite } from './fixtures/model-site'
 
@@ -91,6 +91,54 @@ test('a stop whose request is lost is sent again while the stream runs', async (
   expect(site.dock.streams.size).toBe(0)
 })
 
+test('a dock that is too busy to stop is asked until it does', async () => {
+  const { site } = await live()
+  site.dock.refuse = () => 513009
+  site.live.setWishes([])
+  await site.time.run(60_000)
+  expect(site.sent.length).toBeGreaterThan(3)
+  expect(site.sent.length).toBeLessThan(6)
+  site.dock.refuse = () => undefined
+  await site.time.run(40_000)
+  expect(site.dock.streams.size).toBe(0)
+  expect(site.live.statuses()).toEqual([])
+})
+
+test('a dock that says it has stopped and goes on is asked again', async () => {
+  const { site } = await live()
+  site.dock.refuse = () => (site.sent.length === 1 ? 0 : undefined)
+  site.live.setWishes([])
+  await site.time.run(15_000)
+  expect(site.methods()).toEqual(['live_stop_push', 'live_stop_push'])
+  expect(site.dock.streams.size).toBe(0)
+})
+
+test('a stop that was lost is sent again when the dock, and its publisher, are back', async () => {
+  const { site, id } = await live()
+  site.deliver = () => (site.sent.length === 1 ? 'request-lost' : 'answered')
+  site.live.setWishes([])
+  await site.time.run(1500)
+  site.link(false)
+  site.comeBack(site.dock)
+  site.cut(site.dock, id, 3000)
+  await site.time.run(5000)
+  site.link(true)
+  await site.time.run(10_000)
+  expect(site.methods()).toEqual(['live_stop_push', 'live_stop_push'])
+  expect(site.dock.streams.size).toBe(0)
+})
+
+test('a dock that says "nothing is live" to a change and streams on is stopped', async () => {
+  const { site, id } = await live()
+  site.dock.refuse = ({ method }) => (method === 'live_set_quality' ? 513011 : undefined)
+  site.live.setWishes([site.wish(id, { quality: 4 })])
+  await site.time.run(300)
+  site.live.setWishes([])
+  await site.time.run(5000)
+  expect(site.methods()).toEqual(['live_set_quality', 'live_stop_push'])
+  expect(site.dock.streams.size).toBe(0)
+})
+
 test('a stop waits for the link', async () => {
   const { site } = await live()
   site.link(false)
@@ -100,89 +148,6 @@ test('a stop waits for the link', async () => {
   site.link(true)
   await site.time.run(3000)
   expect(site.methods()).toEqual(['live_stop_push'])
-})
-
-test.each<[string, (site: ModelSite, id: string) => void]>([
-  ['to us', (site, id) => site.cut(site.dock, id, 1500)],
-  [
-    'to an ingest that starts again',
-    (site) => {
-      site.ingest(false)
-      site.time.schedule(5000, () => site.ingest(true))
-    },
-  ],
-])('a dock that connects again %s has our stream: it is stopped', async (_way, lose) => {
-  const { site, id } = await live()
-  lose(site, id)
-  site.dock.handle({ method: 'live_set_quality', data: { video_id: id, video_quality: 0 } })
-  await site.time.run(500)
-  site.live.setWishes([])
-  await site.time.run(12_000)
-  expect(site.methods()).toEqual(['live_stop_push'])
-  expect(site.dock.streams.size).toBe(0)
-})
-
-test('who took the camera while the link was down keeps it', async () => {
-  const { site, id } = await live()
-  site.link(false)
-  site.live.setWishes([])
-  site.dock.end(id)
-  site.dock.push(id, 'rtmp://elsewhere/live/x')
-  await site.time.run(5100)
-  site.link(true)
-  await site.time.run(30_000)
-  expect(site.sent).toEqual([])
-  expect(site.status(id)).toMatchObject({ state: { kind: 'off' } })
-})
-
-test('who took the camera keeps it also when the dock loses its link afterwards', async () => {
-  const { site, id } = await live()
-  site.dock.end(id)
-  site.dock.push(id, 'rtmp://elsewhere/live/x')
-  await site.time.run(1000)
-  site.leave(site.dock)
-  await site.time.run(1000)
-  site.comeBack(site.dock)
-  site.live.setWishes([])
-  await site.time.run(30_000)
-  expect(site.sent).toEqual([])
-  expect(site.dock.streams.has(id)).toBe(true)
-})
-
-describe('a start whose reply was lost, and its wish goes', () => {
-  const unanswered = async (prepare: (site: ModelSite, id: string) => void) => {
-    const site = new ModelSite()
-    await site.open()
-    const id = site.dock.payload
-    site.deliver = () => 'reply-lost'
-    prepare(site, id)
-    site.live.setWishes([site.wish(id)])
-    await site.time.run(1000)
-    site.live.setWishes([])
-    site.deliver = () => 'answered'
-    await site.time.run(60_000)
-    return { site, id }
-  }
-
-  test('what comes to us is stopped', async () => {
-    const { site } = await unanswered(() => undefined)
-    expect(site.methods()).toEqual(['live_start_push', 'live_stop_push'])
-    expect(site.dock.streams.size).toBe(0)
-  })
-
-  test('what comes to us and shows nothing is stopped', async () => {
-    const { site } = await unanswered(({ dock }) => (dock.silent = true))
-    expect(site.methods()).toEqual(['live_start_push', 'live_stop_push'])
-  })
-
-  test('what never comes may be the stream of another, and runs on', async () => {
-    const { site, id } = await unanswered(({ dock }, camera) =>
-      dock.push(camera, 'rtmp://elsewhere/live/x'),
-    )
-    expect(site.methods()).toEqual(['live_start_push'])
-    expect(site.dock.streams.has(id)).toBe(true)
-    expect(site.status(id)).toMatchObject({ state: { kind: 'off' } })
-  })
 })
 
 test('the end of the app leaves streams running and takes no more part', async () => {

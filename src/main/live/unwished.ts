@@ -1,5 +1,6 @@
 import { comesBackUntil } from './coming-back'
 import { isReportedLive } from './evidence'
+import type { StreamFacts } from './facts'
 import { gatewayObstacle } from './obstacle'
 import { TIMES } from './policy-times'
 import { stopOf } from './requests-to-dock'
@@ -22,16 +23,41 @@ const goesElsewhere = ({ facts: { sight, report }, memory: { held } }: Stream): 
   report?.live === true &&
   report.seen >= sight.since - TIMES.ended
 
+/** Until when the dock may connect to us again; an ingest that does not listen stops that clock. */
+const backUntil = (facts: StreamFacts, live: boolean): number =>
+  facts.site.ingestUp === undefined ? Number.POSITIVE_INFINITY : comesBackUntil(facts, live)
+
 /** Until when a stream that may be another's can still show, by coming here, that it is ours. */
 const mayComeUntil = (stream: Stream): number | undefined => {
   const { facts, memory } = stream
   const { held } = memory
   if (facts.sight.publishing) return undefined
-  if (goesElsewhere(stream))
-    return facts.site.ingestUp === undefined
-      ? Number.POSITIVE_INFINITY
-      : comesBackUntil(facts, true)
-  return held?.by === 'lost-start' ? held.since + TIMES.publish : undefined
+  if (goesElsewhere(stream)) return backUntil(facts, true)
+  return held?.by === 'lost-start' ? held.since + TIMES.lateStart : undefined
+}
+
+/** The dock said that it has stopped; only the publisher of before can contradict that. */
+const isOver = ({ facts: { sight }, memory: { endedAt, held } }: Stream): boolean =>
+  endedAt !== undefined &&
+  endedAt >= (held?.since ?? 0) &&
+  !(sight.publishing && sight.since < endedAt)
+
+/** Stops what is ours, again and again while it runs; what only the dock says runs, a few times. */
+const stop = (stream: Stream, gatewaySn: string, now: number): Step => {
+  const { facts, memory } = stream
+  const { wishedSince, sight, videoId } = facts
+  const { stops } = memory
+  const phase: Step['phase'] = { kind: 'stopping' }
+  const from = Math.max(wishedSince + TIMES.linger, stops.after)
+  if (now < from) return { memory, phase, until: from }
+  const runs = sight.publishing || isReportedLive(stream)
+  if (gatewayObstacle(facts) !== undefined) return { memory, phase: runs ? phase : { kind: 'off' } }
+  if (stops.count > 0 && !runs) {
+    const until = backUntil(facts, false)
+    return now < until ? { memory, phase: { kind: 'off' }, until } : off(stream)
+  }
+  if (stops.count >= TIMES.stopTries && !sight.publishing) return off(stream)
+  return { memory, phase, action: stopOf(videoId, gatewaySn) }
 }
 
 /**
@@ -39,17 +65,14 @@ const mayComeUntil = (stream: Stream): number | undefined => {
  * we started it, or because it came to us while it was wished. Streams of others run on.
  */
 export const stepUnwished = (stream: Stream, now: number): Step => {
-  const { facts, memory } = stream
-  const { errand, held, stops } = memory
+  const { memory } = stream
+  const { errand, held } = memory
   const phase: Step['phase'] = { kind: 'stopping' }
   if (errand.kind === 'asked' || errand.kind === 'stopping') return { memory, phase }
-  if (held === undefined) return off(stream)
+  if (held === undefined || isOver(stream)) return off(stream)
   const may = mayComeUntil(stream)
-  if (may !== undefined) return now < may ? { memory, phase, until: may } : off(stream)
-  const runs = facts.sight.publishing || isReportedLive(stream)
-  if (stops.count > 0 && !runs) return off(stream)
-  const from = Math.max(facts.wishedSince + TIMES.linger, stops.after)
-  if (now < from) return { memory, phase, until: from }
-  if (gatewayObstacle(facts) !== undefined) return { memory, phase: runs ? phase : { kind: 'off' } }
-  return { memory, phase, action: stopOf(facts.videoId, held.gatewaySn) }
+  if (may === undefined) return stop(stream, held.gatewaySn, now)
+  if (now >= may) return off(stream)
+  const soon = held.by !== 'lost-start' || now < held.since + TIMES.publish
+  return { memory, phase: soon ? phase : { kind: 'off' }, until: may }
 }
