@@ -99,7 +99,9 @@ const afterStop = ({ memory }: Stream, answer: Answer, now: number): StreamMemor
     errand: fault === undefined ? cleared : { ...cleared, fault },
     stops: { count, after: now + pause },
   }
-  return isStopped(answer) ? { ...next, endedAt: now, asks: asksOfNewStream(next.asks) } : next
+  if (!isStopped(answer)) return next
+  const stops = { ...next.stops, done: now }
+  return { ...next, stops, endedAt: now, asks: asksOfNewStream(next.asks) }
 }
 
 const answered = <T>(ask: Ask<T>, answer: Answer, now: number): Ask<T> => {

@@ -139,6 +139,23 @@ test('a dock that says "nothing is live" to a change and streams on is stopped',
   expect(site.dock.streams.size).toBe(0)
 })
 
+test('what a dock denied long ago says nothing of the publisher that came since', async () => {
+  const { site, id } = await live()
+  site.dock.refuse = ({ method }) => (method === 'live_set_quality' ? 513011 : undefined)
+  site.deliver = () => (site.sent.length === 1 ? 'answered' : 'request-lost')
+  site.live.setWishes([site.wish(id, { quality: 4 })])
+  await site.time.run(600)
+  site.live.setWishes([site.wish(id)])
+  site.cut(site.dock, id, 1000)
+  await site.time.run(30_000)
+  expect(site.methods().slice(0, 2)).toEqual(['live_set_quality', 'live_start_push'])
+  site.deliver = () => 'answered'
+  expect(site.state(id)).toMatchObject({ kind: 'live' })
+  site.live.setWishes([])
+  await site.time.run(30_000)
+  expect(site.dock.streams.size).toBe(0)
+})
+
 test('a stop waits for the link', async () => {
   const { site } = await live()
   site.link(false)

@@ -79,8 +79,8 @@ export interface StreamMemory {
   frozenRestart?: number
   /** Streams of others that were stopped in favour of the wish. */
   takeOvers: { count: number; last: number }
-  /** Stops sent since the wish went, and when the next may go. */
-  stops: { count: number; after: number }
+  /** Stops since the wish changed, when the next may go, and when the dock said that it is done. */
+  stops: { count: number; after: number; done?: number }
   /** When this stream last sent anything; the one that waits longest goes first. */
   lastSent: number
   /** The operator asked for a try now, whatever the limits say. */

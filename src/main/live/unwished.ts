@@ -37,10 +37,8 @@ const mayComeUntil = (stream: Stream): number | undefined => {
 }
 
 /** The dock said that it has stopped; only the publisher of before can contradict that. */
-const isOver = ({ facts: { sight }, memory: { endedAt, held } }: Stream): boolean =>
-  endedAt !== undefined &&
-  endedAt >= (held?.since ?? 0) &&
-  !(sight.publishing && sight.since < endedAt)
+const isOver = ({ facts: { sight }, memory: { stops } }: Stream): boolean =>
+  stops.done !== undefined && !(sight.publishing && sight.since < stops.done)
 
 /** Stops what is ours, again and again while it runs; what only the dock says runs, a few times. */
 const stop = (stream: Stream, gatewaySn: string, now: number): Step => {
