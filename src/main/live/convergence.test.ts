@@ -7,14 +7,14 @@ const range = (from: number, to: number): number[] =>
 
 /** Each showed a defect once, of the policy or of this test. */
 const FOUND = [
-  66, 280, 348, 368, 399, 470, 558, 612, 879, 1283, 2073, 3019, 3187, 4027, 4158, 6055, 6679, 7088,
-  8965, 18482,
+  66, 280, 348, 368, 399, 470, 558, 612, 879, 1283, 2073, 3019, 3187, 4027, 4158, 5840, 6055, 6679,
+  7088, 8965, 18482,
 ]
 
 /** `DOCKWALL_SEEDS=2000-3000` runs those instead, a minute for each thousand or so. */
 const given = process.env['DOCKWALL_SEEDS']
 const [first = 0, last = first + 1] = given?.split('-').map(Number) ?? []
-const seeds = given === undefined ? [...range(0, 71), ...FOUND] : range(first, last)
+const seeds = given === undefined ? [...range(0, 69), ...FOUND] : range(first, last)
 
 let faults = 0
 let slowest = 0

@@ -1,4 +1,4 @@
-import { comesBackUntil } from './coming-back'
+import { audible } from './coming-back'
 import { isReportedLive } from './evidence'
 import type { StreamFacts } from './facts'
 import { gatewayObstacle } from './obstacle'
@@ -23,16 +23,18 @@ const goesElsewhere = ({ facts: { sight, report }, memory: { held } }: Stream): 
   report?.live === true &&
   report.seen >= sight.since - TIMES.ended
 
-/** Until when the dock may connect to us again; an ingest that does not listen stops that clock. */
-const backUntil = (facts: StreamFacts, live: boolean): number =>
-  facts.site.ingestUp === undefined ? Number.POSITIVE_INFINITY : comesBackUntil(facts, live)
+/** Until when its publisher may come back: nothing hurries, and nobody comes to a closed ingest. */
+const backUntil = (facts: StreamFacts): number =>
+  facts.site.ingestUp === undefined
+    ? Number.POSITIVE_INFINITY
+    : audible(facts, facts.sight.since) + TIMES.publish
 
 /** Until when a stream that may be another's can still show, by coming here, that it is ours. */
 const mayComeUntil = (stream: Stream): number | undefined => {
   const { facts, memory } = stream
   const { held } = memory
   if (facts.sight.publishing) return undefined
-  if (goesElsewhere(stream)) return backUntil(facts, true)
+  if (goesElsewhere(stream)) return backUntil(facts)
   return held?.by === 'lost-start' ? held.since + TIMES.lateStart : undefined
 }
 
@@ -51,7 +53,7 @@ const stop = (stream: Stream, gatewaySn: string, now: number): Step => {
   const runs = sight.publishing || isReportedLive(stream)
   if (gatewayObstacle(facts) !== undefined) return { memory, phase: runs ? phase : { kind: 'off' } }
   if (stops.count > 0 && !runs) {
-    const until = backUntil(facts, false)
+    const until = backUntil(facts)
     return now < until ? { memory, phase: { kind: 'off' }, until } : off(stream)
   }
   if (stops.count >= TIMES.stopTries && !sight.publishing) return off(stream)
