@@ -145,7 +145,7 @@ export class RunningSite {
     this.live = new LiveControl({
       request: this.#record.noting(
         followStarts(
-          (sn, message) => this.#requests.request(sn, message),
+          (sn, message, seen) => this.#requests.request(sn, message, { seen }),
           (stream) => this.media.pullAgain(stream),
         ),
       ),

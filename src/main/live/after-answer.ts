@@ -1,4 +1,5 @@
 import type { Fault } from '@shared/fault'
+import type { Quality } from '@shared/stream'
 import { liveResult } from '@protocol/dji/result-codes'
 import { afterResult } from './after-failure'
 import { faultOfResult } from './fault-of-result'
@@ -7,8 +8,11 @@ import { TIMES } from './policy-times'
 import type { Action } from './step'
 import { without, type Ask, type Asks, type Stream, type StreamMemory } from './stream-memory'
 
-/** How a request ended. `lost`: no answer came, so nobody knows whether it was done. */
-export type Answer = { kind: 'result'; result: number } | { kind: 'lost' }
+/**
+ * How a request ended. No answer came to the other two: what was asked was `seen` done, or it is
+ * `lost` and nobody knows.
+ */
+export type Answer = { kind: 'result'; result: number } | { kind: 'seen' } | { kind: 'lost' }
 
 const refusedOnly = <T>(ask: Ask<T> | undefined): Ask<T> | undefined =>
   ask?.outcome === 'refused' ? ask : undefined
@@ -20,87 +24,93 @@ const asksOfNewStream = ({ quality, lens, position }: Asks): Asks => ({
   ...(refusedOnly(position) && { position }),
 })
 
-const afterStart = (stream: Stream, action: Action, answer: Answer, now: number): StreamMemory => {
+interface Start {
+  gatewaySn: string
+  quality: number
+}
+
+const accepted = (
+  { facts, memory }: Stream,
+  { gatewaySn, quality }: Start,
+  answer: Answer,
+  now: number,
+): StreamMemory => {
+  const { started } = memory
+  const asks = asksOfNewStream(memory.asks)
+  const wished = facts.wish?.quality
+  // What was only seen to run may run from before, with another quality than this start has.
+  if (answer.kind === 'result' && asks.quality === undefined && wished === quality) {
+    const times = { sent: now, at: now, tries: 1, lost: 0 }
+    asks.quality = { value: wished, outcome: 'acknowledged', ...times }
+  }
+  return {
+    ...memory,
+    held: { gatewaySn, by: 'start', since: now },
+    asks,
+    ...(started && { started: { ...started, accepted: true } }),
+    errand: { kind: 'expecting', because: 'accepted', from: now },
+  }
+}
+
+const unanswered = ({ memory }: Stream, { gatewaySn }: Start, now: number): StreamMemory => {
+  const { held } = memory
+  return {
+    ...memory,
+    held: held?.gatewaySn === gatewaySn ? held : { gatewaySn, by: 'lost-start', since: now },
+    asks: asksOfNewStream(memory.asks),
+    errand: { kind: 'expecting', because: 'lost-reply', from: now },
+  }
+}
+
+const afterStart = (stream: Stream, start: Start, answer: Answer, now: number): StreamMemory => {
+  if (answer.kind === 'lost') return unanswered(stream, start, now)
+  if (answer.kind === 'seen') return accepted(stream, start, answer, now)
   const { memory } = stream
-  const { request, gatewaySn } = action
-  if (request.method !== 'live_start_push') return memory
-  const held = { gatewaySn, by: 'start', since: now } as const
-  const fresh: StreamMemory = { ...memory, held, asks: asksOfNewStream(memory.asks) }
-  if (answer.kind === 'lost') {
-    return { ...fresh, errand: { kind: 'expecting', because: 'lost-reply', from: now } }
-  }
   const { key } = liveResult(answer.result)
+  if (key === 'ok') return accepted(stream, start, answer, now)
   const fault: Fault = { code: faultOfResult(key), at: now, dji: answer.result }
-  const { quality } = request
-  if (key === 'ok') {
-    const asks = { ...fresh.asks }
-    if (asks.quality === undefined && stream.facts.wish?.quality === quality) {
-      asks.quality = {
-        value: stream.facts.wish.quality,
-        outcome: 'acknowledged',
-        sent: now,
-        at: now,
-        tries: 1,
-      }
-    }
-    const { started } = memory
-    const accepted = started && { started: { ...started, accepted: true as const } }
-    return {
-      ...fresh,
-      asks,
-      ...accepted,
-      errand: { kind: 'expecting', because: 'accepted', from: now },
-    }
-  }
-  if (key === 'already-live') {
+  if (key === 'already-live')
     return { ...memory, errand: { kind: 'expecting', because: 'already-live', from: now, fault } }
-  }
-  if (key === 'quality-refused' && quality !== 0) {
-    const wished = stream.facts.wish?.quality ?? 0
-    const refusal = {
-      value: wished,
-      outcome: 'refused',
-      sent: now,
-      at: now,
-      tries: 1,
-      fault,
-    } as const
-    return { ...memory, errand: { kind: 'idle' }, asks: { ...memory.asks, quality: refusal } }
+  if (key === 'quality-refused' && start.quality !== 0) {
+    const value = stream.facts.wish?.quality ?? 0
+    const times = { sent: now, at: now, tries: 1, lost: 0 }
+    const quality: Ask<Quality> = { value, outcome: 'refused', ...times, fault }
+    return { ...memory, errand: { kind: 'idle' }, asks: { ...memory.asks, quality } }
   }
   return afterResult(stream, answer.result, now)
 }
 
 const isStopped = (answer: Answer): boolean => {
-  if (answer.kind === 'lost') return false
+  if (answer.kind !== 'result') return answer.kind === 'seen'
   const { key } = liveResult(answer.result)
   return key === 'ok' || key === 'not-live'
 }
 
-const afterStop = ({ facts, memory }: Stream, answer: Answer, now: number): StreamMemory => {
+const afterStop = ({ memory }: Stream, answer: Answer, now: number): StreamMemory => {
   const { errand } = memory
   const fault = errand.kind === 'stopping' ? errand.fault : undefined
   // A dock that still had the stream when it was asked again needs the whole pause.
   const stopped = fault?.code === 'dji-already-live' ? {} : { stopped: memory.lastSent }
   const cleared = { kind: 'cleared', until: now + TIMES.afterStop, ...stopped } as const
+  const count = memory.stops.count + 1
+  const pause = count < TIMES.stopTries ? TIMES.stopAgain : TIMES.stopRarely
   const next: StreamMemory = {
     ...memory,
     errand: fault === undefined ? cleared : { ...cleared, fault },
-    stops: { count: memory.stops.count + 1, after: now + TIMES.stopAgain },
+    stops: { count, after: now + pause },
   }
-  const unwished = facts.wish === undefined
-  if (isStopped(answer)) {
-    const ended = { ...next, endedAt: now, asks: asksOfNewStream(next.asks) }
-    return unwished ? without(ended, 'held') : ended
-  }
-  return unwished && next.stops.count >= TIMES.stopTries ? without(next, 'held') : next
+  if (!isStopped(answer)) return next
+  const stops = { ...next.stops, done: now }
+  return { ...next, stops, endedAt: now, asks: asksOfNewStream(next.asks) }
 }
 
 const answered = <T>(ask: Ask<T>, answer: Answer, now: number): Ask<T> => {
-  if (answer.kind === 'lost') return { ...ask, outcome: 'lost', at: now }
+  const lost = { ...ask, outcome: 'lost', at: now, lost: ask.lost + 1 } as const
+  const done = { ...ask, outcome: 'acknowledged', at: now, tries: ask.tries + 1, lost: 0 } as const
+  if (answer.kind !== 'result') return answer.kind === 'seen' ? done : lost
   const { key } = liveResult(answer.result)
-  if (key === 'ok') return { ...ask, outcome: 'acknowledged', at: now }
-  const passes = key === 'busy' || key === 'media-download' || key === 'not-live'
-  if (passes) return { ...ask, outcome: 'lost', at: now }
+  if (key === 'ok') return done
+  if (key === 'busy' || key === 'media-download' || key === 'not-live') return lost
   const fault: Fault = { code: faultOfResult(key), at: now, dji: answer.result }
   return { ...ask, outcome: 'refused', at: now, fault }
 }
@@ -122,10 +132,12 @@ const answeredAsks = (asks: Asks, action: Action, answer: Answer, now: number): 
 const afterChange = (stream: Stream, action: Action, answer: Answer, now: number): StreamMemory => {
   const { facts, memory } = stream
   const next = { ...memory, asks: answeredAsks(memory.asks, action, answer, now) }
-  if (answer.kind === 'lost' || liveResult(answer.result).key !== 'not-live') return next
+  if (answer.kind !== 'result' || liveResult(answer.result).key !== 'not-live') return next
   const until = now + restartPause(facts.videoId, memory.tries)
   const fault: Fault = { code: 'dji-not-live', at: now, dji: answer.result }
-  return { ...without(next, 'held'), endedAt: now, errand: { kind: 'cleared', until, fault } }
+  // What comes to us all the same is ours as before.
+  const kept = facts.sight.publishing ? next : without(next, 'held')
+  return { ...kept, endedAt: now, errand: { kind: 'cleared', until, fault } }
 }
 
 /** What to remember when the dock has answered a request, or certainly will not any more. */
@@ -135,9 +147,10 @@ export const afterAnswer = (
   answer: Answer,
   now: number,
 ): StreamMemory => {
-  switch (action.request.method) {
+  const { gatewaySn, request } = action
+  switch (request.method) {
     case 'live_start_push':
-      return afterStart(stream, action, answer, now)
+      return afterStart(stream, { gatewaySn, quality: request.quality }, answer, now)
     case 'live_stop_push':
       return afterStop(stream, answer, now)
     default:

@@ -3,13 +3,10 @@ import { URL_TYPES } from '@protocol/dji/push-url'
 import type { Action } from './step'
 import type { Ask, Stream, StreamMemory } from './stream-memory'
 
-const asked = <T>(value: T, old: Ask<T> | undefined, at: number): Ask<T> => ({
-  value,
-  outcome: 'sent',
-  sent: at,
-  at,
-  tries: old?.value === value ? old.tries + 1 : 1,
-})
+const asked = <T>(value: T, old: Ask<T> | undefined, at: number): Ask<T> => {
+  const { tries, lost } = old?.value === value ? old : { tries: 0, lost: 0 }
+  return { value, outcome: 'sent', sent: at, at, tries, lost }
+}
 
 /** What to remember when a request has left for the dock. */
 export const afterSending = (stream: Stream, action: Action, now: number): StreamMemory => {

@@ -16,7 +16,7 @@ export type Verdict =
   /** The request is on its way. */
   | { kind: 'sent' }
   | { kind: 'refused' }
-  /** Acknowledged again and again, and not done. */
+  /** Acknowledged again and again, and not done or undone by somebody. */
   | { kind: 'ignored' }
 
 interface Standing<T> {
@@ -34,7 +34,8 @@ const afterAcknowledgement = <T>(standing: Standing<T>, ask: Ask<T>, now: number
   if (now < until) return { kind: 'wait', until }
   const contradicted = told !== undefined && told.seen >= ask.sent
   if (!contradicted) return { kind: 'done' }
-  return ask.tries < TIMES.changeTries ? { kind: 'ask' } : { kind: 'ignored' }
+  const due = ask.tries < TIMES.changeTries || now >= ask.at + TIMES.changeRarely
+  return due ? { kind: 'ask' } : { kind: 'ignored' }
 }
 
 /** Judges one control of a live stream. */
@@ -54,7 +55,7 @@ export const judgeChange = <T>(standing: Standing<T>, now: number): Verdict => {
       return { kind: 'refused' }
     case 'lost': {
       if (agrees && fresh) return { kind: 'done' }
-      const until = ask.at + (ask.tries <= TIMES.changeTries ? TIMES.changeAgain : TIMES.pauseLast)
+      const until = ask.at + (ask.lost <= TIMES.changeTries ? TIMES.changeAgain : TIMES.pauseLast)
       return now < until ? { kind: 'wait', until } : { kind: 'ask' }
     }
     case 'acknowledged':

@@ -80,6 +80,35 @@ describe('quality', () => {
     })
   })
 
+  test('somebody changes it back again and again: asked three times, then now and then', async () => {
+    const { site, id } = await live()
+    site.live.setWishes([site.wish(id, { quality: 4 })])
+    await site.time.run(2000)
+    const theirs = { method: 'live_set_quality', data: { video_id: id, video_quality: 1 } } as const
+    for (let time = 0; time < 3; time++) {
+      site.dock.handle(theirs)
+      await site.time.run(10_000)
+    }
+    expect(site.methods()).toEqual(['live_start_push', ...Array(3).fill('live_set_quality')])
+    expect(site.status(id)).toMatchObject({ confirmed: { quality: 1 }, pending: [] })
+    await site.time.run(300_000)
+    expect(site.methods()).toHaveLength(5)
+    expect(site.status(id)).toMatchObject({ confirmed: { quality: 4 }, pending: [] })
+  })
+
+  test('what a busy dock did not take does not count as undone', async () => {
+    const { site, id } = await live()
+    let busy = 4
+    site.dock.refuse = ({ method }) =>
+      method === 'live_set_quality' && busy-- > 0 ? 513009 : undefined
+    site.live.setWishes([site.wish(id, { quality: 4 })])
+    await site.time.run(60_000)
+    expect(site.status(id)).toMatchObject({ confirmed: { quality: 4 } })
+    site.dock.handle({ method: 'live_set_quality', data: { video_id: id, video_quality: 0 } })
+    await site.time.run(10_000)
+    expect(site.status(id)).toMatchObject({ confirmed: { quality: 4 }, pending: [] })
+  })
+
   test('a busy dock is asked again', async () => {
     const { site, id } = await live()
     let busy = 2

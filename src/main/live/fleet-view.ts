@@ -3,8 +3,7 @@ import type { StreamWish } from '@shared/stream'
 import type { GatewayFacts, Report } from './facts'
 import { sourceSn } from './video-source'
 
-/** A report with the registry's own time of it. */
-/** `over` when we know better since: the stream was stopped. */
+/** A report with the registry's own time of it; `over` when we know better: it was stopped since. */
 type Statement = Report & { at: number; over?: true }
 
 interface Known {

@@ -8,6 +8,8 @@ import type { StepDownKeeper } from './protocol-ladder'
 /** What became of a request to a gateway. */
 export type ServiceReply =
   | { kind: 'reply'; result: number; output?: unknown; at: number }
+  /** No reply, but what was asked was seen done. */
+  | { kind: 'seen' }
   | { kind: 'timeout' }
   | { kind: 'link-down' }
 
@@ -19,8 +21,11 @@ export interface PushPlace {
 }
 
 export interface LiveControlDeps {
-  /** Sends a service request. Must end: with a reply, by its deadline, or when the link is down. */
-  request: (gatewaySn: string, message: ServiceMessage) => Promise<ServiceReply>
+  /**
+   * Sends a service request. Must end: with a reply, by its deadline, when the link is down, or as
+   * `seen` once that signal is given.
+   */
+  request: (gatewaySn: string, message: ServiceMessage, seen?: AbortSignal) => Promise<ServiceReply>
   gateway: (sn: string) => Gateway | undefined
   /** The address for it; undefined while none is known. Holds a secret. */
   address: (place: PushPlace) => string | undefined

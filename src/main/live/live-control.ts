@@ -179,6 +179,7 @@ export class LiveControl {
         facts: this.#known.factsOf(track, now),
         memory: track.memory,
       }))
+      this.#lanes.get(gatewaySn)?.watch(streams, now)
       const wanted = new Set(tracks.map(({ videoId }) => videoId))
       const others = this.#known.fleet.live(gatewaySn).filter((id) => !wanted.has(id))
       const decision = decide(streams, others, now)
@@ -241,8 +242,9 @@ export class LiveControl {
 
   #foreignStatus(stream: { gatewaySn: string; videoId: string }, now: number): StreamStatus {
     const { videoId } = stream
-    const facts = this.#known.factsOf(newTrack(stream, now), now)
-    const { memory } = newTrack(stream, now)
+    const track = newTrack(stream, now)
+    const { memory } = track
+    const facts = this.#known.factsOf(track, now)
     const arrives = flowOf(facts.sight, now) === 'flowing'
     const before = this.#board.get(videoId)?.state
     const state = foreignState(arrives, before, this.#clock.wall(now))
@@ -259,17 +261,18 @@ export class LiveControl {
     if (track === undefined || lane.busy) return
     const facts = this.#known.factsOf(track, now)
     track.memory = afterSending({ facts, memory: track.memory }, action, now)
-    lane.enter(action, this.#deps.schedule, () => this.#look())
-    void this.#ask(gatewaySn, writeLiveRequest(request)).then((answer) => {
+    const seen = lane.enter(action, this.#deps.schedule, () => this.#look())
+    void this.#ask(gatewaySn, writeLiveRequest(request), seen).then((answer) => {
       if (!lane.leave(action)) return
       this.#settle(action, answer, this.#clock.read())
       this.#look()
     })
   }
 
-  async #ask(gatewaySn: string, message: ServiceMessage): Promise<Answer> {
+  async #ask(gatewaySn: string, message: ServiceMessage, seen: AbortSignal): Promise<Answer> {
     try {
-      const reply = await this.#deps.request(gatewaySn, message)
+      const reply = await this.#deps.request(gatewaySn, message, seen)
+      if (reply.kind === 'seen') return reply
       return reply.kind === 'reply' ? { kind: 'result', result: reply.result } : { kind: 'lost' }
     } catch {
       return { kind: 'lost' }

@@ -26,6 +26,8 @@ const noticePictures = (stream: Stream, now: number): StreamMemory => {
   const adopts = next.held === undefined ? next.errand.kind === 'idle' : isHere(errand)
   if (facts.wish !== undefined && adopts) {
     next.held = { gatewaySn: facts.gateway.sn, by: 'adoption', since: now }
+  } else if (next.held?.by === 'lost-start') {
+    next.held = { ...next.held, by: 'start' }
   }
   const healthy = now - since >= TIMES.healthy && next.errand.kind === 'idle'
   return healthy ? { ...without(next, 'streak', 'whip'), tries: 0 } : next
@@ -34,9 +36,9 @@ const noticePictures = (stream: Stream, now: number): StreamMemory => {
 /** The dock says that a stream does not run which we thought does. */
 const noticeEnd = (stream: Stream, now: number): StreamMemory => {
   const { report } = stream.facts
-  const { held, errand } = stream.memory
+  const { held, errand, started } = stream.memory
   if (report === undefined || report.live || held === undefined) return stream.memory
-  if (report.seen <= held.since) return stream.memory
+  if (report.seen <= Math.max(held.since, started?.at ?? 0)) return stream.memory
   const memory = { ...without(stream.memory, 'held'), endedAt: report.seen }
   if (errand.kind !== 'idle' && errand.kind !== 'expecting') return memory
   const ended = { facts: stream.facts, memory }

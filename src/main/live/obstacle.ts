@@ -24,14 +24,20 @@ const isThere = ({ gateway, site }: StreamFacts): boolean =>
   gateway.seen?.presence === 'online' &&
   !(gateway.heardAt !== undefined && gateway.heardAt < (site.linkUp ?? 0))
 
+/** What is missing on the way from us to the gateway, whatever it is asked. */
+export const gatewayObstacle = (facts: StreamFacts): 'link' | 'gateway' | undefined => {
+  if (facts.site.linkUp === undefined) return 'link'
+  return isThere(facts) ? undefined : 'gateway'
+}
+
 /**
  * The first thing on the way from us to the camera that is missing, so that a request makes no
  * sense now; undefined when nothing is. Slots are judged apart, over all streams of a gateway.
  */
 export const obstacleOf = (facts: StreamFacts): WaitingFor | undefined => {
-  const { gateway, lister, site, videoId } = facts
-  if (site.linkUp === undefined) return 'link'
-  if (!isThere(facts)) return 'gateway'
+  const { gateway, lister, videoId } = facts
+  const far = gatewayObstacle(facts)
+  if (far !== undefined) return far
   const sn = sourceSn(videoId)
   const onAircraft = sn !== gateway.sn
   if (onAircraft && !carries(gateway.seen, sn) && !carries(lister, sn)) return 'aircraft'

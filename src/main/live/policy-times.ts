@@ -7,6 +7,8 @@ export const TIMES = {
   betweenRequests: 550,
   /** Upper bound of the pause between two looks, so that a sleeping machine catches up at once. */
   look: 1000,
+  /** Replies follow what a dock does within a second; one that is later than this was lost. */
+  replyOverdue: 2000,
 
   /** Pictures come at 15 a second or more; a viewer notices two seconds. */
   stalled: 2000,
@@ -34,6 +36,8 @@ export const TIMES = {
   adopt: 4000,
   /** After a lost reply: an accepted start shows in live_status or at the ingest in this time. */
   lostReply: 8000,
+  /** A start that was lost may lie at a broker until its dock is back. */
+  lateStart: 120_000,
   /** The dock says live and its publisher is gone: its own reconnection comes first. */
   reconnect: 3000,
   /** The ingest died: docks that come back by themselves try again two seconds later. */
@@ -84,11 +88,15 @@ export const TIMES = {
   confirm: 5000,
   /** A change that the dock acknowledges and does not do is asked this often. */
   changeTries: 3,
+  /** ... and then this often: whoever undoes it may not want to for ever. */
+  changeRarely: 300_000,
   /** Pause before a change is asked again after a lost reply or a busy dock. */
   changeAgain: 3000,
   /** A change that another station asks for: asked three times it is done or refused by then. */
   othersChange: 20_000,
-  /** A stop whose reply was lost, while the stream still runs. */
+  /** A stop that was lost or refused, while the stream still runs. */
   stopAgain: 5000,
   stopTries: 3,
+  /** ... and from then on, as long as it comes to us. */
+  stopRarely: 30_000,
 } as const

@@ -5,8 +5,8 @@ import { ModelSite } from './fixtures/model-site'
 import { TIMES } from './policy-times'
 import type { KeptStepDown } from './protocol-ladder'
 
-const opened = async (kept: readonly KeptStepDown[] = []): Promise<ModelSite> => {
-  const site = new ModelSite(1, 250, kept)
+const opened = async (kept: readonly KeptStepDown[] = [], tick = 250): Promise<ModelSite> => {
+  const site = new ModelSite(1, tick, kept)
   site.ingest(true, 'whip')
   await site.open()
   return site
@@ -168,14 +168,8 @@ test('it is remembered over a restart of the station, for the time that is left'
 
 test('a clock set back years does not keep WHIP away for years', async () => {
   const far = 1_900_000_000_000
-  const site = await opened([
-    {
-      gatewaySn: 'DOCK1',
-      count: 3,
-      until: far,
-      fault: { code: 'publish-missing', at: far - 1000 },
-    },
-  ])
+  const fault = { code: 'publish-missing', at: far - 1000 } as const
+  const site = await opened([{ gatewaySn: 'DOCK1', count: 3, until: far, fault }], 4000)
   await site.time.run(86_400_000)
   want(site, site.dock.payload)
   await site.time.run(10_000)

@@ -91,6 +91,71 @@ test('a stop whose request is lost is sent again while the stream runs', async (
   expect(site.dock.streams.size).toBe(0)
 })
 
+test('a dock that is too busy to stop is asked until it does', async () => {
+  const { site } = await live()
+  site.dock.refuse = () => 513009
+  site.live.setWishes([])
+  await site.time.run(60_000)
+  expect(site.sent.length).toBeGreaterThan(3)
+  expect(site.sent.length).toBeLessThan(6)
+  site.dock.refuse = () => undefined
+  await site.time.run(40_000)
+  expect(site.dock.streams.size).toBe(0)
+  expect(site.live.statuses()).toEqual([])
+})
+
+test('a dock that says it has stopped and goes on is asked again', async () => {
+  const { site } = await live()
+  site.dock.refuse = () => (site.sent.length === 1 ? 0 : undefined)
+  site.live.setWishes([])
+  await site.time.run(15_000)
+  expect(site.methods()).toEqual(['live_stop_push', 'live_stop_push'])
+  expect(site.dock.streams.size).toBe(0)
+})
+
+test('a stop that was lost is sent again when the dock, and its publisher, are back', async () => {
+  const { site, id } = await live()
+  site.deliver = () => (site.sent.length === 1 ? 'request-lost' : 'answered')
+  site.live.setWishes([])
+  await site.time.run(1500)
+  site.link(false)
+  site.comeBack(site.dock)
+  site.cut(site.dock, id, 3000)
+  await site.time.run(5000)
+  site.link(true)
+  await site.time.run(10_000)
+  expect(site.methods()).toEqual(['live_stop_push', 'live_stop_push'])
+  expect(site.dock.streams.size).toBe(0)
+})
+
+test('a dock that says "nothing is live" to a change and streams on is stopped', async () => {
+  const { site, id } = await live()
+  site.dock.refuse = ({ method }) => (method === 'live_set_quality' ? 513011 : undefined)
+  site.live.setWishes([site.wish(id, { quality: 4 })])
+  await site.time.run(300)
+  site.live.setWishes([])
+  await site.time.run(5000)
+  expect(site.methods()).toEqual(['live_set_quality', 'live_stop_push'])
+  expect(site.dock.streams.size).toBe(0)
+})
+
+test('what a dock denied long ago says nothing of the publisher that came since', async () => {
+  const { site, id } = await live()
+  site.dock.refuse = ({ method }) => (method === 'live_set_quality' ? 513011 : undefined)
+  site.deliver = () => (site.sent.length === 1 ? 'answered' : 'request-lost')
+  site.live.setWishes([site.wish(id, { quality: 4 })])
+  await site.time.run(600)
+  site.live.setWishes([site.wish(id)])
+  site.cut(site.dock, id, 1000)
+  await site.time.run(30_000)
+  expect(site.methods().slice(0, 2)).toEqual(['live_set_quality', 'live_start_push'])
+  site.deliver = () => 'answered'
+  expect(site.state(id)).toMatchObject({ kind: 'live' })
+  site.live.setWishes([])
+  await site.time.run(30_000)
+  expect(site.dock.streams.size).toBe(0)
+})
+
 test('a stop waits for the link', async () => {
   const { site } = await live()
   site.link(false)

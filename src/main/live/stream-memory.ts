@@ -36,7 +36,9 @@ export interface Ask<T> {
   sent: number
   /** When the outcome was known. */
   at: number
+  /** How often it was acknowledged, and how often in a row it was lost. */
   tries: number
+  lost: number
   /** Why it was refused. */
   fault?: Fault
 }
@@ -55,9 +57,9 @@ export interface StreamMemory {
   errand: Errand
   /**
    * The gateway that pushes, or may push, this stream to us because we asked or adopted it.
-   * Only what is held is stopped when its wish goes.
+   * Only what is held is stopped when its wish goes, and after a `lost-start` only once it came.
    */
-  held?: { gatewaySn: string; by: 'start' | 'adoption'; since: number }
+  held?: { gatewaySn: string; by: 'start' | 'lost-start' | 'adoption'; since: number }
   asks: Asks
   /** The latest start that was sent, and whether the dock said yes to it. */
   started?: { by: IngestProtocol; at: number; accepted?: true }
@@ -77,8 +79,8 @@ export interface StreamMemory {
   frozenRestart?: number
   /** Streams of others that were stopped in favour of the wish. */
   takeOvers: { count: number; last: number }
-  /** Stops sent since the wish went, and when the next may go. */
-  stops: { count: number; after: number }
+  /** Stops since the wish changed, when the next may go, and when the dock said that it is done. */
+  stops: { count: number; after: number; done?: number }
   /** When this stream last sent anything; the one that waits longest goes first. */
   lastSent: number
   /** The operator asked for a try now, whatever the limits say. */

@@ -49,6 +49,14 @@ describe('the record of a stream', () => {
     expect(record.of(VIDEO).start?.reply).toEqual({ kind: 'accepted', at: 4300 })
   })
 
+  test('a start that is seen done without a reply counts as accepted', async () => {
+    const { record, ask, answer } = recording()
+    const asked = ask()
+    answer({ kind: 'seen' })
+    expect(await asked).toEqual({ kind: 'seen' })
+    expect(record.of(VIDEO).start?.reply).toEqual({ kind: 'accepted', at: 1000 })
+  })
+
   test.each(['timeout', 'link-down'] as const)('a start that ends by %s is lost', async (kind) => {
     const { record, ask, answer } = recording()
     const asked = ask()

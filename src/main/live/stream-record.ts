@@ -33,9 +33,9 @@ export class StreamRecord {
 
   /** Passes requests on and notes each start with what became of it. */
   noting(request: Request): Request {
-    return async (gatewaySn, message) => {
+    return async (gatewaySn, message, seen) => {
       const stream = startedStream(message)
-      if (stream === undefined) return request(gatewaySn, message)
+      if (stream === undefined) return request(gatewaySn, message, seen)
       const asked: StartEvidence = {
         ...this.#noted.get(stream)?.start,
         at: this.#now(),
@@ -48,7 +48,7 @@ export class StreamRecord {
           this.#note(stream, { start: { at: asked.at, pending: false, reply } })
       }
       try {
-        const reply = await request(gatewaySn, message)
+        const reply = await request(gatewaySn, message, seen)
         answered(startReply(reply, this.#now()))
         return reply
       } catch (error) {
@@ -129,6 +129,7 @@ const startedStream = ({ method, data }: ServiceMessage): string | undefined => 
 }
 
 const startReply = (reply: ServiceReply, at: number): StartReply => {
+  if (reply.kind === 'seen') return { kind: 'accepted', at }
   if (reply.kind !== 'reply') return { kind: 'lost', at }
   const { key } = liveResult(reply.result)
   if (key === 'ok') return { kind: 'accepted', at }

@@ -1,8 +1,9 @@
 import type { Fault } from '@shared/fault'
 import { afterFault } from './after-failure'
+import { audible, comesBackUntil, ingestDied } from './coming-back'
 import { isReportedLive } from './evidence'
 import type { StreamFacts } from './facts'
-import { fetchFault, missingSince } from './fetched'
+import { fetchFault } from './fetched'
 import { isSourceGone, obstacleOf } from './obstacle'
 import { restartPause } from './pauses'
 import { TIMES } from './policy-times'
@@ -12,29 +13,6 @@ import type { Step } from './step'
 import { without, type Errand, type Stream } from './stream-memory'
 
 type Expecting = Extract<Errand, { kind: 'expecting' }>
-
-/** From when silence counts: while we could not hear or be reached, it proves nothing. */
-const audible = (facts: StreamFacts, since: number): number => {
-  const { site, gateway } = facts
-  const heard = Math.max(since, site.linkUp ?? 0, site.ingestUp ?? 0, gateway.onlineSince)
-  return site.fetches ? Math.max(heard, missingSince(facts)) + TIMES.fetch : heard
-}
-
-/** Whether the ingest that a dock was pushing to, or was to push to, died and is back since. */
-const ingestDied = ({ site }: StreamFacts, before: number): boolean =>
-  !site.fetches && site.ingestUp !== undefined && before < site.ingestUp
-
-/** Until when a stream that was ours may come back by itself. */
-const comesBackUntil = (facts: StreamFacts, live: boolean): number => {
-  const { sight, site, gateway } = facts
-  const patience = live ? TIMES.reconnect : TIMES.ended
-  if (!ingestDied(facts, sight.since)) return audible(facts, sight.since) + patience
-  return Math.max(
-    sight.since + TIMES.reconnectToIngest,
-    (site.ingestUp ?? 0) + TIMES.findIngest,
-    Math.max(site.linkUp ?? 0, gateway.onlineSince) + patience,
-  )
-}
 
 /** The fault of a stream that the dock says it pushes and that does not come. */
 const missing = ({ site }: StreamFacts, now: number): Fault =>

@@ -107,6 +107,39 @@ describe('ServiceRequests', () => {
     expect((await elsewhere).kind).toBe('reply')
   })
 
+  test('does not wait for a reply when the effect was seen; one that comes is late', async () => {
+    const seen = new AbortController()
+    const first = requests.request(GATEWAY, stop, { seen: seen.signal })
+    const second = requests.request(GATEWAY, stop)
+    clock.advance(400)
+    seen.abort()
+    expect(await first).toEqual({ kind: 'seen' })
+    // The pace stays: half a second after what was sent last.
+    clock.advance(99)
+    expect(sent).toHaveLength(1)
+    clock.advance(1)
+    expect(sent).toHaveLength(2)
+    requests.receive(GATEWAY, reply(tidOf(0), { result: 513006 }))
+    expect(await settled(second)).toBe('waiting')
+    expect(requests.counters).toMatchObject({ seen: 1, late: 1, timeouts: 0 })
+    requests.receive(GATEWAY, reply(tidOf(1)))
+    expect(await second).toMatchObject({ kind: 'reply', result: 0 })
+  })
+
+  test('that an effect was seen means nothing before the sending and after the end', async () => {
+    const early = new AbortController()
+    const late = new AbortController()
+    const first = requests.request(GATEWAY, stop, { seen: late.signal })
+    const second = requests.request(GATEWAY, stop, { seen: early.signal })
+    early.abort()
+    requests.receive(GATEWAY, reply(tidOf(0)))
+    expect((await first).kind).toBe('reply')
+    late.abort()
+    clock.advance(500)
+    expect(await settled(second)).toBe('waiting')
+    expect(requests.counters.seen).toBe(0)
+  })
+
   test('answers timeout after twenty seconds and goes on with the next', async () => {
     const first = requests.request(GATEWAY, stop)
     const second = requests.request(GATEWAY, stop)
@@ -121,7 +154,7 @@ describe('ServiceRequests', () => {
   })
 
   test('does not know a late reply any more after a minute', async () => {
-    const answer = requests.request(GATEWAY, stop, 1000)
+    const answer = requests.request(GATEWAY, stop, { deadlineMs: 1000 })
     clock.advance(1000)
     await answer
     clock.advance(61_000)

@@ -12,8 +12,12 @@ const MAX_OVER = 2000
 
 export type ServiceReply =
   | { kind: 'reply'; result: number; output?: unknown; at: number }
+  /** No reply, but the caller saw that it was done. */
+  | { kind: 'seen' }
   | { kind: 'timeout' }
   | { kind: 'link-down' }
+
+type Replied = Extract<ServiceReply, { kind: 'reply' }>
 
 interface ServiceRequestsOptions {
   /** Send to the broker; false when the link is down. */
@@ -23,6 +27,13 @@ interface ServiceRequestsOptions {
   newId?: () => string
   /** Other stations ask the same gateways: replies to them come here too and are no news. */
   shared?: boolean
+}
+
+interface Waiting {
+  /** Counts from the sending. */
+  deadlineMs?: number
+  /** Given when the effect was seen: the reply is not waited for any more. */
+  seen?: AbortSignal | undefined
 }
 
 interface Request {
@@ -49,6 +60,7 @@ export class ServiceRequests {
     sent: 0,
     replied: 0,
     timeouts: 0,
+    seen: 0,
     late: 0,
     repeated: 0,
     unknown: 0,
@@ -65,13 +77,13 @@ export class ServiceRequests {
   }
 
   /**
-   * Ask a gateway. `deadlineMs` counts from the sending. Never rejects; a gateway with an endless
-   * line in front of it answers `timeout` at once.
+   * Ask a gateway. Never rejects; a gateway with an endless line in front of it answers `timeout` at
+   * once.
    */
   request(
     gatewaySn: string,
     { method, data }: { method: string; data: unknown },
-    deadlineMs = DEADLINE,
+    { deadlineMs = DEADLINE, seen }: Waiting = {},
   ): Promise<ServiceReply> {
     const line = this.#lines.get(gatewaySn) ?? { waiting: [], lastSent: -Infinity }
     this.#lines.set(gatewaySn, line)
@@ -80,7 +92,9 @@ export class ServiceRequests {
       return Promise.resolve({ kind: 'timeout' })
     }
     return new Promise((settle) => {
-      line.waiting.push({ method, data, deadline: deadlineMs, settle })
+      const request = { method, data, deadline: deadlineMs, settle }
+      line.waiting.push(request)
+      seen?.addEventListener('abort', () => this.#seen(gatewaySn, request), { once: true })
       this.#advance(gatewaySn, line)
     })
   }
@@ -189,7 +203,16 @@ export class ServiceRequests {
     sent.request.settle(reply)
   }
 
-  #unmatched(sn: string, { tid, method }: Envelope): void {
+  #seen(sn: string, request: Request): void {
+    const line = this.#lines.get(sn)
+    if (line?.sent?.request !== request) return
+    this.counters.seen++
+    log.info('what a gateway was asked is done without a reply', { sn, method: request.method })
+    this.#remember(line.sent.tid, request.method)
+    this.#finish(sn, line, { kind: 'seen' })
+  }
+
+  #unmatched(sn: string, { tid, method, data }: Envelope): void {
     this.#forget()
     const over = this.#over.get(tid)
     if (over?.answered === true) {
@@ -199,11 +222,9 @@ export class ServiceRequests {
     }
     if (over !== undefined) {
       this.counters.late++
-      log.info('a reply came too late', {
-        sn,
-        method: over.method,
-        ms: this.#options.now() - over.at,
-      })
+      const now = this.#options.now()
+      const result = readReply(data, now)?.result
+      log.info('a reply came too late', { sn, method: over.method, result, ms: now - over.at })
       over.answered = true
       return
     }
@@ -232,7 +253,7 @@ export class ServiceRequests {
 }
 
 /** `data` of a reply: `{ result, output? }`; some firmware sends numbers as text. */
-const readReply = (data: unknown, at: number): ServiceReply | undefined => {
+const readReply = (data: unknown, at: number): Replied | undefined => {
   if (typeof data !== 'object' || data === null || !('result' in data)) return undefined
   const { result } = data
   const code = typeof result === 'string' && /^-?\d{1,9}$/.test(result) ? Number(result) : result
