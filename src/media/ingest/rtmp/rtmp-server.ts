@@ -1,20 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { RTMP_APP, type MediaReport } from '@shared/media-contract'
+import { RTMP_APP } from '@shared/media-contract'
 import type { Hub } from '../../hub/hub'
 import type { PublisherSeat } from '../../hub/hub-stream'
 import type { ExpectedStreams } from '../expected-streams'
+import type { IngestEvents } from '../ingest-events'
+import { listenOn, type ListenResult } from '../listen-on'
 import { RtmpConnection, type CloseReason, type ConnectionOwner } from './rtmp-connection'
-import type { VideoProblem } from '../../video-ingest'
-
-export type ListenResult = MediaReport & { kind: 'listening' | 'listen-failed' }
-
-export interface RtmpServerEvents {
-  publisher(stream: string, event: 'started' | 'ended', reason: string): void
-  /** A connection was turned away, or closed for its behaviour; `stream` is one that is expected. */
-  refused(reason: string, remote: string, stream?: string): void
-  /** A message of a publisher was thrown away. */
-  dropped(stream: string, problem: VideoProblem): void
-}
 
 const MAX_CONNECTIONS = 512
 const MAX_PER_REMOTE = 128
@@ -39,7 +30,7 @@ export class RtmpServer {
   constructor(
     private readonly hub: Hub,
     private readonly expected: ExpectedStreams,
-    private readonly events: RtmpServerEvents,
+    private readonly events: IngestEvents,
     private readonly now: () => number,
   ) {}
 
@@ -48,20 +39,7 @@ export class RtmpServer {
     this.server?.close()
     const server = createServer({ noDelay: true, keepAlive: true }, (socket) => this.accept(socket))
     this.server = server
-    return new Promise((resolve) => {
-      server.on('error', (error: NodeJS.ErrnoException) => {
-        const busy = error.code === 'EADDRINUSE'
-        const code = busy ? 'ingest-port-busy' : 'ingest-listen-failed'
-        const place = `${host}:${String(port)}`
-        const detail = busy ? place : `${place} ${error.code ?? error.message}`
-        resolve({ kind: 'listen-failed', ingest: 'rtmp', code, detail })
-      })
-      server.listen(port, host, () => {
-        const address = server.address()
-        const actual = typeof address === 'object' && address ? address.port : port
-        resolve({ kind: 'listening', ingest: 'rtmp', port: actual })
-      })
-    })
+    return listenOn(server, { host, port }, 'rtmp')
   }
 
   /** The list of expected streams changed: who publishes one that is not on it is closed. */

@@ -1,14 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { MediaReport, WhipExchange, WhipPlace } from '@shared/media-contract'
+import type { WhipExchange, WhipPlace } from '@shared/media-contract'
 import type { Hub } from '../../hub/hub'
 import type { ExpectedStreams } from '../expected-streams'
+import type { IngestEvents } from '../ingest-events'
+import { listenOn, type ListenResult } from '../listen-on'
 import type { WhipEngine } from './whip-engine'
 import { WhipEndpoint } from './whip-endpoint'
 import { CORS, refusal, type WhipReply } from './whip-reply'
-import { WhipSessions, type WhipEvents } from './whip-sessions'
+import { WhipSessions } from './whip-sessions'
 
-export interface WhipServerEvents extends WhipEvents {
+export interface WhipServerEvents extends IngestEvents {
   /** What an admitted publisher offered and was told, without secrets. */
   exchange(exchange: WhipExchange): void
 }
@@ -59,7 +61,7 @@ export class WhipServer {
   }
 
   /** Listens, or listens elsewhere; running publishers stay. Port 0 lets the system choose. */
-  listen(place: WhipPlace): Promise<MediaReport> {
+  listen(place: WhipPlace): Promise<ListenResult> {
     const { host, port, udp } = place
     this.server?.close()
     this.place = place
@@ -68,20 +70,7 @@ export class WhipServer {
     server.maxConnections = MAX_CONNECTIONS
     server.on('connection', (socket) => this.accept(socket))
     this.server = server
-    return new Promise((resolve) => {
-      server.on('error', (error: NodeJS.ErrnoException) => {
-        const busy = error.code === 'EADDRINUSE'
-        const code = busy ? 'whip-port-busy' : 'whip-listen-failed'
-        const at = `${host}:${String(port)}`
-        const detail = busy ? at : `${at} ${error.code ?? error.message}`
-        resolve({ kind: 'listen-failed', ingest: 'whip', code, detail })
-      })
-      server.listen(port, host, () => {
-        const address = server.address()
-        const actual = typeof address === 'object' && address ? address.port : port
-        resolve({ kind: 'listening', ingest: 'whip', port: actual })
-      })
-    })
+    return listenOn(server, { host, port }, 'whip')
   }
 
   /** The list of expected streams changed: who publishes one that is not on it is closed. */

@@ -1,21 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { WhipOffer } from '@protocol/sdp/whip-offer'
 import type { Hub } from '../../hub/hub'
+import type { IngestEvents } from '../ingest-events'
 import type { WhipEngine } from './whip-engine'
 import { WhipSession, type SessionFacts, type SessionOwner } from './whip-session'
-
-export interface WhipEvents {
-  publisher(stream: string, event: 'started' | 'ended', reason: string): void
-  /** A publisher was turned away, or closed for its behaviour; `stream` is one that is expected. */
-  refused(reason: string, remote: string, stream?: string): void
-  /** A picture of a publisher was thrown away. */
-  dropped(stream: string, problem: string): void
-}
 
 export interface SessionsDeps {
   hub: Hub
   engine: WhipEngine
-  events: WhipEvents
+  events: IngestEvents
   /** Milliseconds since the epoch. */
   now: () => number
   /** Milliseconds by a clock that nobody sets. */
