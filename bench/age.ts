@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pictureLag } from '../src/simulator/camera/picture-lag'
 import { ClockWatch, type Sighting } from './clock-watch'
 import type { Outcome } from './figure'
@@ -148,5 +149,3 @@ class Ear {
     else this.bursts[this.bursts.length - 1] = now
   }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

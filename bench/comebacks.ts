@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { newPicture, type Glass } from './new-picture'
 import type { SiteBroker } from './site-broker'
 import { soon } from './soon'
@@ -132,5 +133,3 @@ async function asked(
   const seen = await newPicture(site, dock - 1, pushed - 1000)
   return { total: seen - from, docks: online - from + (pushed - request) }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

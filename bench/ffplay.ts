@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 import { ClockWatch } from './clock-watch'
 import type { Outcome } from './figure'
 import { GlassScreen } from './glass-screen'
@@ -77,5 +78,3 @@ async function sideBySide(screen: GlassScreen): Promise<{ ours: number[]; theirs
     peer.kill()
   }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { AlarmWatch } from './alarm-watch'
 import { ClockWatch } from './clock-watch'
 import { GlassScreen } from './glass-screen'
@@ -152,6 +153,3 @@ class Soaker {
     }
   }
 }
-
-const pause = (ms: number): Promise<void> =>
-  new Promise((done) => setTimeout(done, Math.max(0, ms)))
