@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 const alias = { '@shared': resolve('src/shared'), '@protocol': resolve('src/protocol') }
 
+// Tests that play hours on a clock of their own need seconds of a processor that others use too.
+const testTimeout = 20_000
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout,
           include: [
             'src/{main,media,preload,protocol,shared,simulator}/**/*.test.ts',
             'bench/**/*.test.ts',
@@ -22,7 +26,12 @@ export default defineConfig({
       {
         plugins: [vue()],
         resolve: { alias },
-        test: { name: 'dom', environment: 'happy-dom', include: ['src/renderer/**/*.test.ts'] },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          testTimeout,
+          include: ['src/renderer/**/*.test.ts'],
+        },
       },
     ],
   },

@@ -19,9 +19,9 @@ const QUEUE_TOLD_MS = 1_000
 export interface NetworkNeeds {
   clock: Clock
   faults: FaultSet
-  random(): number
+  random: () => number
   /** Told once a second how many milliseconds packets have waited before a bottleneck, the median. */
-  queued(ms: number): void
+  queued: (ms: number) => void
 }
 
 /** One direction of a network that loses packets, delays them and is too narrow. */
