@@ -9,6 +9,8 @@ const testTimeout = 20_000
 
 export default defineConfig({
   test: {
+    // Left to itself it keeps one processor free, which on two is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
